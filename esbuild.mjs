@@ -1,0 +1,55 @@
+// Builds every bundle into dist/. `--watch` rebuilds on change, `--production` minifies.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** The native engine cannot be bundled; it is loaded from node_modules beside dist/. */
+const native = ['@duckdb/node-bindings', '@duckdb/node-bindings-*'];
+
+/** @type {esbuild.BuildOptions} */
+const common = { bundle: true, minify: production, sourcemap: !production, logLevel: 'warning', legalComments: 'none', outdir: 'dist' };
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode', ...native],
+  outExtension: { '.js': '.cjs' },
+  // Packages that ship both forms: the ES one bundles smaller and without dynamic requires.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: { extension: 'client/src/extension.ts' } },
+  { ...node, entryPoints: { server: 'server/src/lsp/main.ts' } },
+  { ...node, entryPoints: { engine: 'server/src/engine/main.ts' } },
+  { ...node, entryPoints: { sesq: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: { 'webview/results': 'client/webview/results/main.ts' },
+    loader: { '.css': 'text', '.ttf': 'file' },
+  },
+];
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist/webview', { recursive: true });
+cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
+cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
+// dist holds CommonJS although the package is an ES module.
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+
+if (watch) {
+  const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log('Watching for changes.');
+} else {
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}
