@@ -58,7 +58,8 @@ export interface TemplateVariable {
 
 // ---------------------------------------------------------------- expressions
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'contains';
+export type BinaryOperator =
+  '+' | '-' | '*' | '/' | '%' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'contains';
 
 export interface BinaryExpression {
   readonly kind: 'binary';
