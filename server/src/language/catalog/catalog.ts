@@ -35,6 +35,11 @@ export function isKnownLater(name: string): boolean {
   return later.has(name.toLowerCase());
 }
 
+/** True for an operator of the dialect that cannot be read yet. */
+export function isLaterOperator(name: string): boolean {
+  return laterOperators.includes(name.toLowerCase());
+}
+
 /** True for a known aggregate, whether or not it can be used yet. */
 export function isAggregateName(name: string): boolean {
   const folded = name.toLowerCase();

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { catalog, findFunction, findOperator, isAggregateName, isKnownLater } from '../catalog/catalog.ts';
+import { catalog, findFunction, findOperator, isAggregateName, isKnownLater, isLaterOperator } from '../catalog/catalog.ts';
 import type { OperatorRecord } from '../catalog/records.ts';
 import {
   Colon,
@@ -38,27 +38,22 @@ const aggregate = { kind: 'rule', rule: 'aggregateStage', words: 0 } as const;
 export function chooseStage(tokens: readonly IToken[]): StageChoice {
   const [first, second] = tokens;
   if (first === undefined || !isWord(first)) return expression;
-  if (continuesExpression(second) && second?.tokenType !== Plus && second?.tokenType !== Minus) return expression;
-
   const name = first.image;
+
   const pair = second !== undefined && isWord(second) ? `${name} ${second.image}` : undefined;
   const paired = pair === undefined ? undefined : findOperator(pair);
   if (paired !== undefined) return { kind: 'operator', operator: paired, rule: paired.rule, words: 2 };
   if (pair !== undefined && isKnownLater(pair)) return { kind: 'later', name: pair.toLowerCase(), words: 2 };
 
   const operator = findOperator(name);
-  if (operator !== undefined) return { kind: 'operator', operator, rule: operator.rule, words: 1 };
-  if (isAggregateName(name)) return isScalarCall(tokens) ? expression : aggregate;
-  if (isWordOf(second, 'as') || second === undefined || second.tokenType === LeftParen) {
-    return isKnownLater(name) && findFunction(name) === undefined && !isLaterFunctionCall(second)
-      ? { kind: 'later', name, words: 1 }
-      : expression;
+  if (operator !== undefined) {
+    return neverOption(second) ? expression : { kind: 'operator', operator, rule: operator.rule, words: 1 };
   }
-  if (second.tokenType === Plus || second.tokenType === Minus) return expression;
+  if (isAggregateName(name)) return continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
+  if (second?.tokenType === LeftParen && (findFunction(name) !== undefined || !isLaterOperator(name))) return expression;
+  if (continuesExpression(second) || isWordOf(second, 'as')) return expression;
   return isKnownLater(name) ? { kind: 'later', name, words: 1 } : { kind: 'unknown', words: 1 };
 }
-
-const isLaterFunctionCall = (second: IToken | undefined): boolean => second?.tokenType === LeftParen;
 
 function isWord(token: IToken): boolean {
   return token.tokenType === Word || token.tokenType.name.startsWith('Word_');
@@ -74,6 +69,11 @@ const infixTokens = new Set(
     .map((type) => type.name)
     .concat(['Star', 'Slash', 'Percent', 'Question', 'AndSymbol', 'OrSymbol']),
 );
+
+/** True when no option of an operator begins with the token, so that the word before it must be a field. */
+function neverOption(token: IToken | undefined): boolean {
+  return token !== undefined && (isWordOf(token, 'as') || ['Equals', 'Comparison', 'Slash', 'Percent', 'Question'].includes(token.tokenType.name));
+}
 
 /** True when the token can only stand between the operands of an expression. */
 function continuesExpression(token: IToken | undefined): boolean {
