@@ -11,6 +11,9 @@ const native = ['@duckdb/node-bindings', '@duckdb/node-bindings-*'];
 /** @type {esbuild.BuildOptions} */
 const common = { bundle: true, minify: production, sourcemap: !production, logLevel: 'warning', legalComments: 'none', outdir: 'dist' };
 
+// Some libraries ask for import.meta.url, which a CommonJS bundle does not have.
+const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   ...common,
@@ -19,6 +22,8 @@ const node = {
   target: 'node20',
   external: ['vscode', ...native],
   outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: importMetaUrl },
   // Packages that ship both forms: the ES one bundles smaller and without dynamic requires.
   mainFields: ['module', 'main'],
 };
@@ -28,7 +33,7 @@ const bundles = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' } },
   { ...node, entryPoints: { server: 'server/src/lsp/main.ts' } },
   { ...node, entryPoints: { engine: 'server/src/engine/main.ts' } },
-  { ...node, entryPoints: { sesq: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { sesq: 'server/src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${importMetaUrl}` } },
   {
     ...common,
     platform: 'browser',

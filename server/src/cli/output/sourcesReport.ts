@@ -1,0 +1,70 @@
+import { relative, sep } from 'node:path';
+import type { SourceFile, SourcesReport } from '../../protocol/engine.ts';
+import { formatTime } from './time.ts';
+import type { Paint } from './colour.ts';
+import { layOut } from './grid.ts';
+import { counted, formatBytes, formatCount } from './statistics.ts';
+import { visible } from './visible.ts';
+
+/** The report as one JSON document; times are epoch milliseconds, null when a file has none. */
+export function sourcesJson(report: SourcesReport): string {
+  const files = report.files.map((file) => ({
+    path: file.path,
+    category: file.category,
+    format: file.format,
+    records: file.records,
+    kinds: file.kinds,
+    from: file.from ?? null,
+    to: file.to ?? null,
+    rejected: file.rejected.map(({ line, column, reason }) => ({ line, column, reason })),
+    notes: file.notes,
+  }));
+  const { totals } = report;
+  const sums = { files: totals.files, records: totals.records, rejected: totals.rejected, bytes: totals.bytes };
+  return `${JSON.stringify({ files, totals: sums }, undefined, 2)}\n`;
+}
+
+/** The report for people: a table of files, their notes, every rejected record with its place, and the sums. */
+export function sourcesText(report: SourcesReport, cwd: string, zone: string, paint: Paint): string {
+  const name = (file: SourceFile): string => visible(shortPath(file.path, cwd));
+  const header = ['FILE', 'CATEGORY', 'FORMAT', 'RECORDS', 'REJECTED', 'FROM', 'TO', 'KINDS'];
+  const rows = report.files.map((file) => [
+    name(file),
+    visible(file.category),
+    file.format,
+    formatCount(file.records),
+    formatCount(file.rejected.length),
+    timeText(file.from, zone),
+    timeText(file.to, zone),
+    Object.entries(file.kinds)
+      .map(([kind, count]) => `${kind} ${formatCount(count)}`)
+      .join(', '),
+  ]);
+  const table = layOut([header, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'left']);
+  const headerEnd = table.indexOf('\n');
+  const notes = report.files.flatMap((file) => file.notes.map((note) => `${name(file)}: ${visible(note)}\n`));
+  const rejected = report.files.flatMap((file) =>
+    file.rejected.map(
+      ({ line, column, reason }) =>
+        `${paint('bold', `${name(file)}:${String(line)}:${String(column)}`)} ${paint('yellow', 'rejected')} ${visible(reason)}\n`,
+    ),
+  );
+  return [paint('bold', table.slice(0, headerEnd)), table.slice(headerEnd), ...notes, ...rejected, sums(report)].join(
+    '',
+  );
+}
+
+function sums({ totals }: SourcesReport): string {
+  const { files, records, rejected, bytes } = totals;
+  return `${counted(files, 'file')}, ${counted(records, 'record')}, ${formatCount(rejected)} rejected, ${formatBytes(bytes)}\n`;
+}
+
+function timeText(time: number | undefined, zone: string): string {
+  return time === undefined ? '-' : formatTime(time, zone);
+}
+
+/** Relative to the current folder when the file is in it. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '..' || short.startsWith(`..${sep}`) ? path : short;
+}

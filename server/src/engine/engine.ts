@@ -1,0 +1,267 @@
+/** The engine as the command line and the RPC process use it: queries in, results out. */
+import { checkDocument, parseDocument } from '../language/index.ts';
+import type { Diagnostic, Query } from '../language/index.ts';
+import type {
+  EngineProgress,
+  EngineSettings,
+  QueryDiagnostic,
+  ResultPage,
+  ResultPageParams,
+  RunQueryParams,
+  RunQueryResult,
+  SourcesReport,
+} from '../protocol/engine.ts';
+import { describePlan } from './plan/describe.ts';
+import type { QueryPlan } from './plan/nodes.ts';
+import { planQuery } from './plan/planQuery.ts';
+import type { PlanResult } from './plan/planQuery.ts';
+import { substituteTemplates } from './plan/templates.ts';
+import type { OffsetMap } from './plan/templates.ts';
+import { Executor } from './results/execute.ts';
+import { describeFailure, isAbort } from './results/failure.ts';
+import { StoredResult } from './results/storedResult.ts';
+import { toResultValue } from './results/values.ts';
+import { duckdbDialect } from './sql/duckdb/dialect.ts';
+import { messageSummary } from './sql/duckdb/messageTable.ts';
+import { registerRegexFunctions } from './sql/duckdb/regexFunctions.ts';
+import { writeCountSql, writeSql } from './sql/writer.ts';
+import { LogStore } from './store/store.ts';
+import { resolveRange } from './time/range.ts';
+import type { RangeResult } from './time/range.ts';
+
+/** How a caller follows and stops an operation. */
+export interface OperationContext {
+  /** When aborted, the operation rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((progress: EngineProgress) => void) | undefined;
+}
+
+export type SourcesResult =
+  | { readonly kind: 'ok'; readonly report: SourcesReport; readonly notes: readonly string[] }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+type Problem = Exclude<RunQueryResult, { readonly kind: 'rows' }>;
+
+export type ExplainResult = { readonly kind: 'explained'; readonly text: string } | Problem;
+
+/** Beyond this many messages, those that the scope lets through are only counted when that costs nothing. */
+const countedMessages = 250_000;
+
+interface DataSummary {
+  readonly messages: number;
+  readonly oldest: number | undefined;
+  readonly newest: number | undefined;
+}
+
+interface ReadQuery {
+  readonly kind: 'query';
+  readonly query: Query;
+  readonly text: string;
+  readonly originalOffset: OffsetMap;
+  readonly diagnostics: readonly QueryDiagnostic[];
+}
+
+interface PlannedQuery {
+  readonly kind: 'planned';
+  readonly plan: QueryPlan;
+  readonly notices: Extract<PlanResult, { kind: 'plan' }>['notices'];
+  readonly range: Extract<RangeResult, { kind: 'range' }>;
+  readonly data: DataSummary;
+}
+
+/** Queries over one set of log files. */
+export class Engine {
+  #settings: EngineSettings;
+  readonly #store: LogStore;
+  readonly #executor: Executor;
+  readonly #results = new Map<string, StoredResult>();
+  #lastResult = 0;
+
+  private constructor(settings: EngineSettings, store: LogStore) {
+    this.#settings = settings;
+    this.#store = store;
+    const connection = store.connection();
+    registerRegexFunctions(connection);
+    this.#executor = new Executor(connection);
+  }
+
+  /** Opens the store; throws an error with a sentence for the user when that is impossible. */
+  static async open(settings: EngineSettings): Promise<Engine> {
+    return new Engine(settings, await LogStore.open(settings));
+  }
+
+  /** Takes over new log paths and categories. False when the other settings differ, which need a new engine. */
+  configure(settings: EngineSettings): boolean {
+    const { memoryLimit, threads, cacheFolder } = this.#settings;
+    if (settings.memoryLimit !== memoryLimit || settings.threads !== threads || settings.cacheFolder !== cacheFolder) return false;
+    this.#settings = settings;
+    return true;
+  }
+
+  /** Reads new and changed files and reports on all of them. */
+  async sources(context: OperationContext & { readonly operation?: string }): Promise<SourcesResult> {
+    return this.#sync(context.operation ?? '', context);
+  }
+
+  /** Runs one query to its end; the rows wait for `page`. Rejects only when the signal is aborted. */
+  async run(params: RunQueryParams, context: OperationContext): Promise<RunQueryResult> {
+    const started = performance.now();
+    try {
+      const read = readQuery(params);
+      if (read.kind !== 'query') return read;
+      const synced = await this.#sync(params.operation, context);
+      if (synced.kind === 'invalid') return invalid(synced.message);
+      const loading = performance.now() - started;
+      report(context, params.operation, 'running');
+      const planned = await this.#plan(read, params, context.signal);
+      if (planned.kind !== 'planned') return planned;
+      const { plan, notices, range, data } = planned;
+      const chunks = await this.#executor.run(writeSql(plan.root, plan.columns, duckdbDialect), context.signal);
+      const result = new StoredResult(chunks, plan.columns.length);
+      const messagesMatched = await this.#countMatched(plan, result, data, context.signal);
+      this.#lastResult += 1;
+      const resultId = `r${String(this.#lastResult)}`;
+      this.#results.set(resultId, result);
+      return {
+        kind: 'rows',
+        resultId,
+        shape: plan.shape,
+        columns: plan.columns.map(({ name, type }) => ({ name, type })),
+        stats: {
+          messagesMatched,
+          messagesTotal: data.messages,
+          rows: result.total,
+          elapsed: Math.round(performance.now() - started),
+          loading: Math.round(loading),
+          range: range.range,
+          now: range.now,
+        },
+        notices: [...synced.notes.map((message) => ({ code: 'source.note', message })), ...notices],
+        diagnostics: read.diagnostics,
+      };
+    } catch (error) {
+      return failedUnlessAborted(error, context.signal);
+    }
+  }
+
+  /** Says how a query would be run: its steps, the statement and what the columns are called. */
+  async explain(params: RunQueryParams, context: OperationContext): Promise<ExplainResult> {
+    try {
+      const read = readQuery(params);
+      if (read.kind !== 'query') return read;
+      const synced = await this.#sync(params.operation, context);
+      if (synced.kind === 'invalid') return invalid(synced.message);
+      const planned = await this.#plan(read, params, context.signal);
+      if (planned.kind !== 'planned') return planned;
+      const { sql, parameters } = writeSql(planned.plan.root, planned.plan.columns, duckdbDialect);
+      const values = parameters.map(({ value, type }, index) => `  $${String(index + 1)} = ${JSON.stringify(value)} (${type})`);
+      return { kind: 'explained', text: [describePlan(planned.plan), 'Statement:', sql, 'Parameters:', ...values].join('\n') };
+    } catch (error) {
+      return failedUnlessAborted(error, context.signal);
+    }
+  }
+
+  /** A page of a result; rejects when the result was released or never was. */
+  page({ resultId, offset, limit, sort }: ResultPageParams): Promise<ResultPage> {
+    const result = this.#results.get(resultId);
+    if (result === undefined) return Promise.reject(new Error('This result is no longer held. Run the query again.'));
+    return Promise.resolve(result.page(offset, limit, sort));
+  }
+
+  /** Forgets a result; one that is not held is no error. */
+  release(resultId: string): void {
+    this.#results.delete(resultId);
+  }
+
+  /** Closes the store. Nothing may be running, and nothing can be asked afterwards. */
+  close(): void {
+    this.#results.clear();
+    this.#store.close();
+  }
+
+  #sync(operation: string, context: OperationContext): Promise<SourcesResult> {
+    const { logs, categories } = this.#settings;
+    const onProgress = (progress: Omit<EngineProgress, 'operation'>): void => {
+      context.onProgress?.({ operation, ...progress });
+    };
+    return this.#store.sync({ logs, categories }, { signal: context.signal, onProgress });
+  }
+
+  async #summarize(signal: AbortSignal): Promise<DataSummary> {
+    const [chunk] = await this.#executor.run({ sql: messageSummary, parameters: [] }, signal);
+    const number = (column: number): number | undefined => {
+      const value = toResultValue(chunk?.getColumnVector(column).getItem(0));
+      return value === null ? undefined : Number(value);
+    };
+    return { messages: number(0) ?? 0, oldest: number(1), newest: number(2) };
+  }
+
+  async #plan(read: ReadQuery, params: RunQueryParams, signal: AbortSignal): Promise<PlannedQuery | Problem> {
+    const data = await this.#summarize(signal);
+    const range = resolveRange({ choice: params.timeRange, now: params.now, timezone: params.timezone, data, clock: Date.now() });
+    if (range.kind === 'invalid') return invalid(range.message);
+    const probed: (readonly string[])[] = [];
+    for (;;) {
+      const context = { range: range.range, isWholeRange: range.isWhole, now: range.now, timezone: range.timezone, text: read.text, probed };
+      const result = planQuery(read.query, context);
+      if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
+      if (result.kind === 'plan') return { kind: 'planned', plan: result.plan, notices: result.notices, range, data };
+      const chunks = await this.#executor.run(writeSql(result.node, [{ id: result.key }], duckdbDialect), signal);
+      probed.push(chunks.flatMap((chunk) => chunk.getColumnValues(0).map(String)));
+    }
+  }
+
+  async #countMatched(plan: QueryPlan, result: StoredResult, data: DataSummary, signal: AbortSignal): Promise<number | undefined> {
+    if (plan.scope.kind === 'scan' && plan.scope.range === undefined) return data.messages;
+    if (keepsEveryMessage(plan)) return result.total;
+    if (data.messages > countedMessages) return undefined;
+    const [chunk] = await this.#executor.run(writeCountSql(plan.scope, duckdbDialect), signal);
+    return Number(toResultValue(chunk?.getColumnVector(0).getItem(0)) ?? 0);
+  }
+}
+
+/** True when each message of the scope is exactly one row of the answer. */
+function keepsEveryMessage(plan: QueryPlan): boolean {
+  let node = plan.root;
+  while (node !== plan.scope) {
+    if (node.kind !== 'extend' && node.kind !== 'sort' && node.kind !== 'window') return false;
+    node = node.input;
+  }
+  return true;
+}
+
+function readQuery(params: RunQueryParams): ReadQuery | Problem {
+  const { text, originalOffset } = substituteTemplates(params.query, params.parameters);
+  const document = parseDocument(text);
+  const query = document.cells[0]?.query;
+  const diagnostics = checkDocument(document);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics, originalOffset);
+  if (query === undefined || (query.scope === undefined && query.stages.length === 0)) {
+    return invalid('There is no query to run. Begin with a search such as * or "Bounce".');
+  }
+  return { kind: 'query', query, text, originalOffset, diagnostics: diagnostics.map((each) => toQueryDiagnostic(each, originalOffset)) };
+}
+
+function toQueryDiagnostic({ code, severity, message, range }: Diagnostic, originalOffset: OffsetMap): QueryDiagnostic {
+  return { code, severity, message, start: originalOffset(range.start), end: originalOffset(range.end) };
+}
+
+function invalid(message: string): Problem {
+  return { kind: 'invalid', message, diagnostics: [] };
+}
+
+function refused(diagnostics: readonly Diagnostic[], originalOffset: OffsetMap): Problem {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const message = errors.length === 1 ? (errors[0]?.message ?? '') : `The query has ${String(errors.length)} errors. The first: ${errors[0]?.message ?? ''}`;
+  return { kind: 'invalid', message, diagnostics: diagnostics.map((each) => toQueryDiagnostic(each, originalOffset)) };
+}
+
+function failedUnlessAborted(error: unknown, signal: AbortSignal): Problem {
+  if (signal.aborted) throw signal.reason;
+  if (isAbort(error)) throw error;
+  return { kind: 'failed', message: describeFailure(error) };
+}
+
+function report(context: OperationContext, operation: string, phase: EngineProgress['phase']): void {
+  context.onProgress?.({ operation, phase, fraction: undefined, bytes: 0, records: 0 });
+}

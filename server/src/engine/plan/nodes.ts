@@ -1,0 +1,178 @@
+/**
+ * The logical plan: relational steps over row sets, without a word of any database.
+ * Every row set has, beside its columns, one hidden order; rows come out in that order.
+ */
+import type { ResultShape } from '../../protocol/engine.ts';
+import type { ColumnId, Scalar, ValueType } from './scalar.ts';
+
+/** What the store knows about a message. */
+export type MessageAttribute =
+  | 'raw'
+  | 'time'
+  | 'messageId'
+  | 'isJson'
+  | 'size'
+  | 'format'
+  | 'sourceCategory'
+  | 'sourceName'
+  | 'sourceHost'
+  | 'source'
+  | 'collector';
+
+/** Half-open, epoch milliseconds. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The messages of a time range, newest first. */
+export interface ScanNode {
+  readonly kind: 'scan';
+  /** Undefined for all messages, those without a time included. */
+  readonly range: TimeRange | undefined;
+  readonly columns: readonly { readonly id: ColumnId; readonly attribute: MessageAttribute; readonly type: ValueType }[];
+}
+
+/** Adds columns; none of them reads another of the same node. */
+export interface ExtendNode {
+  readonly kind: 'extend';
+  readonly input: PlanNode;
+  readonly columns: readonly { readonly id: ColumnId; readonly value: Scalar }[];
+}
+
+/** Keeps the rows for which the condition is true. */
+export interface FilterNode {
+  readonly kind: 'filter';
+  readonly input: PlanNode;
+  readonly condition: Scalar;
+}
+
+/** One row for each match of a pattern; its groups become text columns. */
+export interface ExplodeNode {
+  readonly kind: 'explode';
+  readonly input: PlanNode;
+  readonly source: Scalar;
+  readonly pattern: string;
+  /** True when the pattern is beyond linear-time engines. */
+  readonly backtracking: boolean;
+  readonly outputs: readonly { readonly id: ColumnId; readonly group: number }[];
+  /** Boolean column: whether the row stems from a match. */
+  readonly matched: ColumnId;
+  /** Keep a row without a match once, with nulls. */
+  readonly keepUnmatched: boolean;
+}
+
+/** Functions over groups of rows; all of them pass over nulls. */
+export type AggregateFunctionId =
+  | 'countRows'
+  | 'count'
+  | 'countDistinct'
+  | 'sum'
+  | 'mean'
+  | 'least'
+  | 'greatest'
+  | 'first'
+  | 'last'
+  | 'quantile'
+  | 'deviation'
+  | 'distinctValues';
+
+/** One value for each group. */
+export interface Aggregation {
+  readonly id: ColumnId;
+  readonly function: AggregateFunctionId;
+  readonly args: readonly Scalar[];
+  readonly type: ValueType;
+  /** Only rows for which this is true take part. */
+  readonly condition: Scalar | undefined;
+}
+
+/** One row for each distinct tuple of keys, in order of first appearance; without keys exactly one row. */
+export interface AggregateNode {
+  readonly kind: 'aggregate';
+  readonly input: PlanNode;
+  readonly keys: readonly { readonly id: ColumnId; readonly value: Scalar }[];
+  readonly aggregations: readonly Aggregation[];
+}
+
+/** A key to order by; nulls come last in both directions. */
+export interface SortOrder {
+  readonly value: Scalar;
+  readonly ascending: boolean;
+}
+
+/** Reorders rows; rows with equal keys keep their order. */
+export interface SortNode {
+  readonly kind: 'sort';
+  readonly input: PlanNode;
+  readonly keys: readonly SortOrder[];
+}
+
+/** The first rows. */
+export interface LimitNode {
+  readonly kind: 'limit';
+  readonly input: PlanNode;
+  readonly count: number;
+}
+
+/** Columns computed from the rows around each row. */
+export interface WindowNode {
+  readonly kind: 'window';
+  readonly input: PlanNode;
+  readonly partition: readonly ColumnId[];
+  /** Order inside a partition; the order of the rows when empty. */
+  readonly order: readonly SortOrder[];
+  readonly columns: readonly WindowColumn[];
+}
+
+/** An aggregate over a frame of rows, both ends counted back from the current row (`from` 3, `to` 1: the three before it). */
+export interface WindowColumn {
+  readonly id: ColumnId;
+  readonly function: 'mean' | 'deviation' | 'count' | 'sum';
+  readonly value: Scalar;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the values of a filled column come from. */
+export type FillValues =
+  | { readonly kind: 'distinct' }
+  | { readonly kind: 'listed'; readonly values: readonly Scalar[] }
+  /** `start`, `start + step` … below `end`. */
+  | { readonly kind: 'series'; readonly start: number; readonly end: number; readonly step: number };
+
+/** Appends a row for every missing combination of the generated values. */
+export interface FillNode {
+  readonly kind: 'fill';
+  readonly input: PlanNode;
+  readonly generators: readonly { readonly column: ColumnId; readonly type: ValueType; readonly values: FillValues }[];
+  /** Values of the other columns in appended rows; null where a column is not listed. */
+  readonly defaults: readonly { readonly column: ColumnId; readonly value: Scalar }[];
+}
+
+export type PlanNode =
+  | ScanNode
+  | ExtendNode
+  | FilterNode
+  | ExplodeNode
+  | AggregateNode
+  | SortNode
+  | LimitNode
+  | WindowNode
+  | FillNode;
+
+/** A column of the answer: where it is and how it is called on screen. */
+export interface PlanColumn {
+  readonly id: ColumnId;
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** A plan ready to be written in a dialect. */
+export interface QueryPlan {
+  readonly root: PlanNode;
+  readonly columns: readonly PlanColumn[];
+  readonly shape: ResultShape;
+  /** The messages that the scope and the time range let through. */
+  readonly scope: PlanNode;
+}

@@ -1,0 +1,21 @@
+/** What users are told when the engine gives up. */
+
+const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
+  [/out of memory/i, 'The query needs more memory than the engine may use. Narrow the time range or the search, or raise the memory limit.'],
+  [/no space left|could not write/i, 'The disk is full. Free some space and run the query again.'],
+  [/invalid regular expression|regexp?/i, 'The engine cannot run one of the regular expressions in the query. Simplify it.'],
+];
+
+/** A sentence for an error of any kind; never a stack or a statement. */
+export function describeFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const known = sentences.find(([pattern]) => pattern.test(message));
+  if (known !== undefined) return known[1];
+  const firstLine = message.split('\n', 1)[0] ?? '';
+  return `The engine could not finish: ${firstLine.slice(0, 300)}`;
+}
+
+/** True for the reason of an aborted signal. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

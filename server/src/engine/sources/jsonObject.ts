@@ -1,0 +1,86 @@
+import { BYTE } from './bytes.ts';
+import { JsonScanner } from './jsonScanner.ts';
+
+/**
+ * A JSON object as bytes with its members located: reads single members without building anything for the rest.
+ * When a name occurs twice the last one counts, as in JavaScript.
+ */
+export class JsonObject {
+  readonly bytes: Buffer;
+  readonly members: readonly number[];
+
+  /** `members` as `JsonScanner` gives them, relative to the first byte of `bytes`. */
+  constructor(bytes: Buffer, members: readonly number[]) {
+    this.bytes = bytes;
+    this.members = members;
+  }
+
+  /** The object has a member of this name (which must be ASCII without escapes). */
+  has(name: string): boolean {
+    return this.#find(name) >= 0;
+  }
+
+  /** The text of a member's value, undefined when there is no such member. */
+  value(name: string): Buffer | undefined {
+    const at = this.#find(name);
+    return at < 0 ? undefined : this.bytes.subarray(this.members[at + 2], this.members[at + 3]);
+  }
+
+  /** A member that is a string, decoded; undefined for anything else. */
+  string(name: string): string | undefined {
+    const value = this.value(name);
+    if (value === undefined || value[0] !== BYTE.quote) return undefined;
+    const parsed: unknown = JSON.parse(value.toString('utf8'));
+    return typeof parsed === 'string' ? parsed : undefined;
+  }
+
+  /** A member that is an object; undefined for anything else. */
+  object(name: string): JsonObject | undefined {
+    const value = this.value(name);
+    return value === undefined ? undefined : parseObject(value);
+  }
+
+  /** The elements of a member that is an array, as texts; undefined for anything else. */
+  elements(name: string): readonly Buffer[] | undefined {
+    const value = this.value(name);
+    return value === undefined ? undefined : arrayElements(value);
+  }
+
+  #find(name: string): number {
+    for (let at = this.members.length - 4; at >= 0; at -= 4) {
+      const start = this.members[at] as number;
+      const end = this.members[at + 1] as number;
+      if (end - start === name.length && this.bytes.toString('latin1', start, end) === name) return at;
+    }
+    return -1;
+  }
+}
+
+/** The object that the text is, blanks around it aside; undefined when it is not exactly one JSON object. */
+export function parseObject(text: Buffer): JsonObject | undefined {
+  if (text[0] !== BYTE.openBrace) return undefined;
+  const scanner = new JsonScanner();
+  if (scanner.scan(text, 0, text.length, true) !== 'done') return undefined;
+  if (text.toString('latin1', scanner.offset).trim() !== '') return undefined;
+  return new JsonObject(text.subarray(0, scanner.offset), scanner.members);
+}
+
+/** The elements of a well-formed JSON array, as texts; undefined when the text does not start with `[`. */
+export function arrayElements(text: Buffer): readonly Buffer[] | undefined {
+  if (text[0] !== BYTE.openBracket) return undefined;
+  const elements: Buffer[] = [];
+  const scanner = new JsonScanner();
+  for (let at = skipSeparators(text, 1); at < text.length; at = skipSeparators(text, at)) {
+    scanner.reset();
+    if (scanner.scan(text, at, text.length, true) !== 'done') break;
+    elements.push(text.subarray(at, at + scanner.offset));
+    at += scanner.offset;
+  }
+  return elements;
+}
+
+function skipSeparators(text: Buffer, from: number): number {
+  let at = from;
+  while (at < text.length && (text[at] === BYTE.comma || (text[at] as number) <= BYTE.space)) at++;
+  return at;
+}

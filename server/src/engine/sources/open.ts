@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+
+import { inflate } from './inflate.ts';
+import { signatureOf } from './signature.ts';
+
+/** The decompressed bytes of a file, without a byte order mark at the start. */
+export type OpenedFile =
+  | { readonly kind: 'text'; readonly gzip: boolean; readonly bom: number; readonly chunks: AsyncIterable<Buffer> }
+  | { readonly kind: 'binary'; readonly gzip: boolean; readonly what: string };
+
+export interface OpenHooks {
+  /** Bytes read from disk, as they are read. */
+  onBytes(count: number): void;
+  /** Something about the file that the user should know. */
+  onNote(text: string): void;
+}
+
+const READ_SIZE = 1024 * 1024;
+
+/**
+ * Opens a file by what its bytes say, not its name: gzip (any number of members) is inflated, text is given as it is, anything
+ * else is refused. Throws the system's error when the file cannot be read and the signal's reason when it is aborted.
+ */
+export async function openFile(path: string, signal: AbortSignal, hooks: OpenHooks): Promise<OpenedFile> {
+  const raw = await peek(counted(createReadStream(path, { highWaterMark: READ_SIZE, signal }), hooks.onBytes));
+  const outer = signatureOf(raw.head);
+  if (outer.kind !== 'gzip') return opened(raw, false);
+  const inner = await peek(inflate(raw.chunks, hooks.onNote));
+  return opened(inner, true);
+}
+
+async function opened(stream: Peeked, gzip: boolean): Promise<OpenedFile> {
+  const signature = signatureOf(stream.head);
+  if (signature.kind === 'text')
+    return { kind: 'text', gzip, bom: signature.bom, chunks: skip(stream.chunks, signature.bom) };
+  await stream.close();
+  return {
+    kind: 'binary',
+    gzip,
+    what: signature.kind === 'gzip' ? 'compressed twice: unpack it first' : signature.what,
+  };
+}
+
+interface Peeked {
+  readonly head: Buffer;
+  readonly chunks: AsyncIterable<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Reads the first chunk to look at it and gives it out again with the rest. */
+async function peek(source: AsyncGenerator<Buffer>): Promise<Peeked> {
+  const first = await source.next();
+  const head = first.done === true ? Buffer.alloc(0) : first.value;
+  return { head, chunks: withHead(head, source), close: async () => void (await source.return(undefined)) };
+}
+
+async function* withHead(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* rest;
+}
+
+async function* skip(chunks: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(left);
+    left = 0;
+  }
+}
+
+async function* counted(source: AsyncIterable<Buffer>, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of source) {
+    onBytes(chunk.byteLength);
+    yield chunk;
+  }
+}

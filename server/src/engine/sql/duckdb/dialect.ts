@@ -1,0 +1,65 @@
+/** The dialect of the embedded engine. */
+import type { ExplodeNode } from '../../plan/nodes.ts';
+import type { ExplodeTexts, SqlDialect } from '../dialect.ts';
+import { duckdbMessages } from './messageTable.ts';
+import { duckdbScalars } from './scalars.ts';
+
+/** Positions of matches in the order numbers: more matches of one row than this keep their place only roughly. */
+const matchesPerRow = 65536;
+
+export const duckdbDialect: SqlDialect = {
+  name: 'duckdb',
+  types: { text: 'VARCHAR', long: 'BIGINT', double: 'DOUBLE', boolean: 'BOOLEAN', time: 'BIGINT' },
+  scalars: duckdbScalars,
+  aggregates: {
+    countRows: () => 'count(*)',
+    count: ([value]) => `count(${value ?? ''})`,
+    countDistinct: (values) =>
+      values.length === 1
+        ? `count(DISTINCT ${values[0] ?? ''})`
+        : `count(DISTINCT CASE WHEN ${values.map((value) => `${value} IS NOT NULL`).join(' AND ')} THEN row(${values.join(', ')}) END)`,
+    sum: ([value]) => `sum(${value ?? ''})`,
+    mean: ([value]) => `avg(${value ?? ''})`,
+    least: ([value]) => `min(${value ?? ''})`,
+    greatest: ([value]) => `max(${value ?? ''})`,
+    first: ([value], order) => `arg_min(${value ?? ''}, ${order})`,
+    last: ([value], order) => `arg_max(${value ?? ''}, ${order})`,
+    quantile: ([value, fraction]) => `quantile_cont(${value ?? ''}, ${fraction ?? ''})`,
+    deviation: ([value]) => `stddev_pop(${value ?? ''})`,
+    distinctValues: ([value]) => `nullif(array_to_string(list_sort(list(DISTINCT ${value ?? ''}))[1:100], chr(10)), '')`,
+  },
+  windows: {
+    mean: ([value]) => `avg(${value ?? ''})`,
+    deviation: ([value]) => `stddev_pop(${value ?? ''})`,
+    count: ([value]) => `count(${value ?? ''})`,
+    sum: ([value]) => `sum(${value ?? ''})`,
+  },
+  messages: duckdbMessages,
+  identifier: (name) => `"${name.replaceAll('"', '""')}"`,
+  parameter: (position) => `$${String(position)}`,
+  cast(expression, type) {
+    return `CAST(${expression} AS ${this.types[type]})`;
+  },
+  explode,
+  series: (start, end, step, column) => `SELECT range AS ${column} FROM range(${start}::BIGINT, ${end}::BIGINT, ${step}::BIGINT)`,
+};
+
+/** Lists of the groups of all matches are unnested in lock-step. */
+function explode(node: ExplodeNode, texts: ExplodeTexts): string {
+  const { from, source, pattern, carried, outputs, matched, order, orderHasRoom } = texts;
+  const list = (group: string): string =>
+    node.backtracking ? `sesq_regex_all(${source}, ${pattern}, ${group})` : `regexp_extract_all(${source}, ${pattern}, ${group}::INTEGER)`;
+  const whole = `coalesce(len(${list(outputs[0]?.group ?? '0')}), 0)`;
+  const lists = outputs.map(({ name, group }) => `${list(group)} AS ${name}`);
+  const found = `SELECT ${[...carried, ...lists, `${whole} AS ${matched}`, order].join(', ')} FROM ${from}`;
+  const values = outputs.map(({ name }) => {
+    const all = node.keepUnmatched ? `CASE WHEN ${matched} > 0 THEN ${name} ELSE [NULL::VARCHAR] END` : name;
+    return `unnest(${all}) AS ${name}`;
+  });
+  const position = `unnest(range(${node.keepUnmatched ? `greatest(${matched}, 1)` : matched})) AS pos`;
+  const unnested = `SELECT ${[...carried, ...values, `${matched} > 0 AS ${matched}`, order, position].join(', ')} FROM (${found})`;
+  const place = orderHasRoom
+    ? `${order} * ${String(matchesPerRow)} + least(pos, ${String(matchesPerRow - 1)})`
+    : `row_number() OVER (ORDER BY ${order}, pos)`;
+  return `SELECT ${[...carried, ...outputs.map(({ name }) => name), matched, `${place} AS ${order}`].join(', ')} FROM (${unnested})`;
+}

@@ -1,0 +1,158 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { CREATE_STORE, STORE_FILE, STORE_VERSION } from './schema.ts';
+
+export interface StoreOptions {
+  /** Folder for the store's file, made when missing; undefined keeps everything in memory. */
+  readonly cacheFolder: string | undefined;
+  /** In DuckDB notation such as `1GB`; empty for the engine's default. */
+  readonly memoryLimit: string;
+  /** 0 for the engine's default. */
+  readonly threads: number;
+}
+
+/** An open database with the tables in it, and what was unusual about opening it. */
+export interface OpenDatabase {
+  readonly instance: DuckDBInstance;
+  /** The file it lives in, undefined for memory. */
+  readonly file: string | undefined;
+  readonly notes: readonly string[];
+  close(): void;
+}
+
+const MEMORY = ':memory:';
+const MEMORY_SIZE = /^(?:\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B)?$/i;
+
+/** Files open in this process: the lock that keeps other processes out does not keep us out. */
+const openFiles = new Set<string>();
+
+/**
+ * Opens the store, in its file when a folder is given. A file that is damaged or of another version is deleted and made
+ * anew; one that is in use elsewhere, or cannot be made, is left alone and the store is kept in memory. Throws when not even
+ * that works, for example on an unknown memory size.
+ */
+export async function openDatabase(options: StoreOptions): Promise<OpenDatabase> {
+  if (!MEMORY_SIZE.test(options.memoryLimit)) {
+    throw new Error(
+      `The memory limit "${options.memoryLimit}" is not understood: give a number and a unit, for example 1GB or 512MB.`,
+    );
+  }
+  if (options.cacheFolder === undefined) return openMemory(options, []);
+  const file = resolve(options.cacheFolder, STORE_FILE);
+  if (openFiles.has(file)) return openMemory(options, [inUse(file)]);
+  openFiles.add(file);
+  const opened = await openInFolder(options.cacheFolder, file, options);
+  if (opened.kind === 'memory') {
+    openFiles.delete(file);
+    return openMemory(options, [opened.note]);
+  }
+  const { instance, notes } = opened;
+  const close = (): void => {
+    instance.closeSync();
+    openFiles.delete(file);
+  };
+  return { instance, file, notes, close };
+}
+
+type Attempt =
+  | { readonly kind: 'file'; readonly instance: DuckDBInstance; readonly notes: readonly string[] }
+  | { readonly kind: 'memory'; readonly note: string };
+
+async function openInFolder(folder: string, file: string, options: StoreOptions): Promise<Attempt> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch {
+    return { kind: 'memory', note: `The cache folder ${folder} cannot be made: the store is kept in memory.` };
+  }
+  const notes: string[] = [];
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const found = await tryFile(file, options);
+    if (found.kind === 'open') return { kind: 'file', instance: found.instance, notes };
+    if (found.kind === 'locked') return { kind: 'memory', note: inUse(file) };
+    if (attempt === 0) notes.push(`The store ${file} was ${found.why} and is built anew.`);
+    // A damaged file must not take the log of its changes along.
+    await Promise.all(
+      [file, `${file}.wal`].map((path) => rm(path, { force: true, recursive: true }).catch(() => undefined)),
+    );
+  }
+  return { kind: 'memory', note: `The store ${file} cannot be written: it is kept in memory.` };
+}
+
+type FileState =
+  | { readonly kind: 'open'; readonly instance: DuckDBInstance }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'unusable'; readonly why: string };
+
+async function tryFile(file: string, options: StoreOptions): Promise<FileState> {
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(file, configuration(options));
+    const version = await prepareTables(instance);
+    if (version === STORE_VERSION) return { kind: 'open', instance };
+    instance.closeSync();
+    return { kind: 'unusable', why: 'made by another version' };
+  } catch (error) {
+    instance?.closeSync();
+    const message = error instanceof Error ? error.message : '';
+    if (/lock|being used by another process/i.test(message)) return { kind: 'locked' };
+    return { kind: 'unusable', why: 'damaged' };
+  }
+}
+
+async function openMemory(options: StoreOptions, notes: readonly string[]): Promise<OpenDatabase> {
+  const spill = join(tmpdir(), `sesq-spill-${String(process.pid)}`);
+  const instance = await DuckDBInstance.create(MEMORY, configuration(options));
+  await prepareTables(instance, spill);
+  const close = (): void => {
+    instance.closeSync();
+  };
+  return { instance, file: undefined, notes, close };
+}
+
+function configuration(options: StoreOptions): Record<string, string> {
+  return {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.memoryLimit === '' ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.threads === 0 ? {} : { threads: String(options.threads) }),
+  };
+}
+
+/**
+ * Makes the tables in an empty database, locks the settings, gives the version of the tables (undefined when there is none).
+ * `spill` is the folder for what does not fit into memory, when it is not the one beside the store's file.
+ */
+async function prepareTables(instance: DuckDBInstance, spill?: string): Promise<number | undefined> {
+  const connection = await instance.connect();
+  try {
+    const tables = await column(connection, 'SELECT table_name FROM information_schema.tables');
+    if (tables.length === 0) {
+      await connection.run('BEGIN');
+      for (const statement of CREATE_STORE) await connection.run(statement);
+      await connection.run('COMMIT');
+    } else if (!tables.includes('store_version')) {
+      return undefined;
+    }
+    const [version] = await column(connection, 'SELECT version FROM store_version');
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    if (spill !== undefined) await connection.run(`SET GLOBAL temp_directory = '${spill.replaceAll("'", "''")}'`);
+    // We read log files ourselves, so SQL needs no way out of the database.
+    await connection.run('SET GLOBAL enable_external_access = false');
+    await connection.run('SET GLOBAL lock_configuration = true');
+    return typeof version === 'number' ? version : undefined;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function column(connection: DuckDBConnection, sql: string): Promise<unknown[]> {
+  return (await connection.runAndReadAll(sql)).getRowsJS().map((row) => row[0]);
+}
+
+function inUse(file: string): string {
+  return `The store ${file} is in use by another process: this one keeps its data in memory.`;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SourcesReport } from '../../server/src/protocol/engine.ts';
+import { rowsResult, runWith } from './support.ts';
+
+const cwd = tmpdir();
+const report: SourcesReport = {
+  files: [
+    {
+      path: join(cwd, 'logs', 'ses.json'),
+      category: 'AWS/SES/Notifications',
+      format: 'ndjson',
+      records: 1234,
+      kinds: { 'ses.notification': 1233 },
+      from: 0,
+      to: 1523533601807,
+      bytes: 2048,
+      rejected: [{ line: 3, column: 7, reason: 'Not JSON: \u001B[1m' }],
+      notes: ['A byte order mark was skipped.'],
+    },
+    {
+      path: '/elsewhere/empty.gz',
+      category: '',
+      format: 'ndjson+gzip',
+      records: 0,
+      kinds: {},
+      from: undefined,
+      to: undefined,
+      bytes: 20,
+      rejected: [],
+      notes: [],
+    },
+  ],
+  totals: { files: 2, records: 1234, rejected: 1, bytes: 2068 },
+};
+const engine = { ...rowsResult([], []), sources: { kind: 'ok', report, notes: ['Cache not used.'] } } as const;
+
+describe('sesq sources', () => {
+  it('is a table of files, their notes, what was rejected where, and the sums', async () => {
+    const { code, out, err } = await runWith(engine, ['sources'], { cwd });
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      [
+        'FILE                 CATEGORY               FORMAT       RECORDS  REJECTED  FROM                      TO                        KINDS',
+        'logs/ses.json        AWS/SES/Notifications  ndjson         1,234         1  1970-01-01T00:00:00.000Z  2018-04-12T11:46:41.807Z  ses.notification 1,233',
+        '/elsewhere/empty.gz                         ndjson+gzip        0         0  -                         -',
+        'logs/ses.json: A byte order mark was skipped.',
+        'logs/ses.json:3:7 rejected Not JSON: ␛[1m',
+        '2 files, 1,234 records, 1 rejected, 2.0 KB',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(err, 'sesq: Cache not used.\n');
+  });
+
+  it('has the promised JSON keys in their order', async () => {
+    const { out } = await runWith(engine, ['sources', '--format', 'json'], { cwd });
+    const document = JSON.parse(out) as { files: object[]; totals: object };
+    assert.deepEqual(Object.keys(document), ['files', 'totals']);
+    assert.deepEqual(Object.entries(document.files[0] ?? {}), [
+      ['path', join(cwd, 'logs', 'ses.json')],
+      ['category', 'AWS/SES/Notifications'],
+      ['format', 'ndjson'],
+      ['records', 1234],
+      ['kinds', { 'ses.notification': 1233 }],
+      ['from', 0],
+      ['to', 1523533601807],
+      ['rejected', [{ line: 3, column: 7, reason: 'Not JSON: \u001B[1m' }]],
+      ['notes', ['A byte order mark was skipped.']],
+    ]);
+    assert.deepEqual(Object.entries(document.totals), [
+      ['files', 2],
+      ['records', 1234],
+      ['rejected', 1],
+      ['bytes', 2068],
+    ]);
+  });
+
+  it('writes null for times a file does not have', async () => {
+    const { out } = await runWith(engine, ['sources', '--format', 'json'], { cwd });
+    const [, second] = (JSON.parse(out) as { files: { from: unknown; to: unknown }[] }).files;
+    assert.deepEqual([second?.from, second?.to], [null, null]);
+  });
+
+  it('leaves with 1 when the engine finds the logs wrong', async () => {
+    const sources = { kind: 'invalid', message: 'No log files in /x.' } as const;
+    const ended = await runWith({ ...rowsResult([], []), sources }, ['sources']);
+    assert.deepEqual([ended.code, ended.out, ended.err, ended.isClosed], [1, '', 'sesq: No log files in /x.\n', true]);
+  });
+
+  it('leaves with 1 when there is no file', async () => {
+    const totals = { files: 0, records: 0, rejected: 0, bytes: 0 };
+    const sources = { kind: 'ok', report: { files: [], totals }, notes: [] } as const;
+    const ended = await runWith({ ...rowsResult([], []), sources }, ['sources'], { cwd });
+    assert.deepEqual([ended.code, ended.out, ended.err], [1, '', `sesq: No log files were found in ${cwd}.\n`]);
+  });
+});

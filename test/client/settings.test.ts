@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { engineSettings, readSettings, settingDefaults } from '../../client/src/settings.ts';
+
+const source = (values: Readonly<Record<string, unknown>>) => ({ get: (name: string): unknown => values[name] });
+
+describe('settings', () => {
+  it('what is not set has its default', () => {
+    assert.deepEqual(readSettings(source({})), settingDefaults);
+  });
+
+  it('values of the wrong kind count as not set, wrong entries are left out', () => {
+    const wrong = {
+      logs: 'x',
+      categories: 7,
+      now: 'later',
+      timezone: 'Mars/Base',
+      'engine.memoryLimit': 1,
+      'engine.threads': -1,
+    };
+    assert.deepEqual(readSettings(source(wrong)), settingDefaults);
+    const lists = { logs: ['a', 7, ' '], categories: [{ category: 'A', glob: '*' }, { category: 'B' }, null] };
+    const { logs, categories } = readSettings(source(lists));
+    assert.deepEqual([logs, categories], [['a'], [{ category: 'A', glob: '*' }]]);
+  });
+
+  it('relative logs hold for every folder, absolute ones once', () => {
+    const folders = [resolve('/w/one'), resolve('/w/two')];
+    const absolute = resolve('/var/log/ses');
+    const { logs } = engineSettings({ ...settingDefaults, logs: ['logs/', '**/*.json', absolute] }, folders, undefined);
+    const expected = ['/w/one/logs', '/w/two/logs', '/w/one/**/*.json', '/w/two/**/*.json'].map((path) =>
+      resolve(path),
+    );
+    assert.deepEqual(logs, [...expected, absolute]);
+  });
+
+  it('no logs means the folders themselves', () => {
+    assert.deepEqual(engineSettings(settingDefaults, [resolve('/w/one')], '/cache'), {
+      logs: [resolve('/w/one')],
+      categories: [],
+      memoryLimit: '',
+      threads: 0,
+      cacheFolder: '/cache',
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, open, waitFor } from './support.ts';
+
+describe('activation', () => {
+  after(closeAll);
+
+  it('activates when a query file is opened, and not before', async () => {
+    const extension = vscode.extensions.getExtension('ses-log-explorer.ses-log-explorer');
+    assert.ok(extension, 'the extension is installed');
+    assert.equal(extension.isActive, false);
+
+    const editor = await open('queries/top-bounced-email-addresses.sesq');
+
+    assert.equal(editor.document.languageId, 'sesq');
+    await waitFor('the extension to be active', () => extension.isActive || undefined);
+  });
+
+  it('registers the commands that the manifest names', async () => {
+    const manifest = vscode.extensions.getExtension('ses-log-explorer.ses-log-explorer')?.packageJSON as {
+      readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+    };
+    const registered = await vscode.commands.getCommands(true);
+    const missing = manifest.contributes.commands
+      .map(({ command }) => command)
+      .filter((name) => !registered.includes(name));
+    assert.deepEqual(missing, []);
+  });
+});
