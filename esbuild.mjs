@@ -9,7 +9,14 @@ const watch = process.argv.includes('--watch');
 const native = ['@duckdb/node-bindings', '@duckdb/node-bindings-*'];
 
 /** @type {esbuild.BuildOptions} */
-const common = { bundle: true, minify: production, sourcemap: !production, logLevel: 'warning', legalComments: 'none', outdir: 'dist' };
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  logLevel: 'warning',
+  legalComments: 'none',
+  outdir: 'dist',
+};
 
 // Some libraries ask for import.meta.url, which a CommonJS bundle does not have.
 const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';

@@ -52,11 +52,10 @@ async function load(input: readonly TestMessage[]): Promise<DuckDBConnection> {
     const key = `${category} ${path}`;
     if (!files.has(key)) {
       files.set(key, files.size + 1);
-      await connection.run("INSERT INTO files VALUES ($1, $2, $3, 'host-1', 'collector-1', 'source-1', 'ndjson', 0, 0, $3, true, 0, 0, NULL, NULL, '{}', '[]', '[]')", [
-        files.size,
-        path,
-        category,
-      ]);
+      await connection.run(
+        "INSERT INTO files VALUES ($1, $2, $3, 'host-1', 'collector-1', 'source-1', 'ndjson', 0, 0, $3, true, 0, 0, NULL, NULL, '{}', '[]', '[]')",
+        [files.size, path, category],
+      );
     }
     await connection.run('INSERT INTO messages VALUES ($1, $2, $3, $4, $5, $6, 1, 1, 0, 0)', [
       index + 1,
@@ -79,7 +78,11 @@ function isJson(text: string): boolean {
   }
 }
 
-function context(options: TestOptions, input: readonly TestMessage[], text: string): Omit<Parameters<typeof planQuery>[1], 'probed'> {
+function context(
+  options: TestOptions,
+  input: readonly TestMessage[],
+  text: string,
+): Omit<Parameters<typeof planQuery>[1], 'probed'> {
   const times = input.map(({ time }, index) => time ?? noon - index * 1000);
   const whole = times.length === 0 ? undefined : { from: Math.min(...times), to: Math.max(...times) + 1 };
   return {
@@ -120,20 +123,43 @@ export async function run(input: readonly TestMessage[], text: string, options: 
     const { root, columns, shape } = result.plan;
     const chunks = await executor.run(writeSql(root, columns, duckdbDialect), signal);
     const rows = new StoredResult(chunks, columns.length).page(0, 100_000, undefined).rows;
-    return { columns: columns.map(({ name }) => name), types: columns.map(({ type }) => type), rows, shape, notices: result.notices.map(({ code }) => code) };
+    return {
+      columns: columns.map(({ name }) => name),
+      types: columns.map(({ type }) => type),
+      rows,
+      shape,
+      notices: result.notices.map(({ code }) => code),
+    };
   }
 }
 
 /** The values of some columns of the answer, row by row. */
-export async function values(input: readonly TestMessage[], text: string, ...columns: readonly string[]): Promise<readonly (readonly ResultValue[])[]> {
+export async function values(
+  input: readonly TestMessage[],
+  text: string,
+  ...columns: readonly string[]
+): Promise<readonly (readonly ResultValue[])[]> {
   const result = await run(input, text);
   return result.rows.map((row) => columns.map((name) => row[result.columns.indexOf(name)] ?? null));
 }
 
 /** The value of an expression over one message whose JSON keys are fields. */
-export async function evaluate(expression: string, fields: Readonly<Record<string, string | number | null>> = {}): Promise<ResultValue> {
-  const stages = Object.entries(fields).map(([name, value]) => (value === null ? `| json "${name}" nodrop` : typeof value === 'number' ? `| ${String(value)} as ${name}` : `| json "${name}"`));
+export async function evaluate(
+  expression: string,
+  fields: Readonly<Record<string, string | number | null>> = {},
+): Promise<ResultValue> {
+  const stages = Object.entries(fields).map(([name, value]) =>
+    value === null
+      ? `| json "${name}" nodrop`
+      : typeof value === 'number'
+        ? `| ${String(value)} as ${name}`
+        : `| json "${name}"`,
+  );
   const texts = Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string'));
-  const [row] = await values(messages(texts), `* ${stages.join(' ')} | ${expression} as answer | fields answer`, 'answer');
+  const [row] = await values(
+    messages(texts),
+    `* ${stages.join(' ')} | ${expression} as answer | fields answer`,
+    'answer',
+  );
   return row?.[0] ?? null;
 }

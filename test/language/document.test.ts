@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cellAt, LineIndex, parseDocument, substituteParameters } from '../../server/src/language/index.ts';
+import { cellAt, LineIndex, parseDocument } from '../../server/src/language/index.ts';
 
 describe('cells', () => {
   const text = '// @title First\n// @time last 24h\n* | count\n// %% Second\nerror\n// %%\n// @param x=1\n{{x}}';
@@ -35,12 +35,6 @@ describe('cells', () => {
 
   it('before the first separator count only when they hold a query', () => {
     assert.equal(parseDocument('// a note\n// %%\n*').cells.length, 1);
-  });
-});
-
-describe('parameters', () => {
-  it('replace variables of two and three braces as text, and become * without a value', () => {
-    assert.equal(substituteParameters('{{a}} "{{{ b }}}" {{c.d}}', { a: 'x y', b: '$&' }), 'x y "$&" *');
   });
 });
 

@@ -1,10 +1,7 @@
 /** The engine as the command line and the RPC process use it: queries in, results out. */
-import { checkDocument, parseDocument } from '../language/index.ts';
-import type { Diagnostic, Query } from '../language/index.ts';
 import type {
   EngineProgress,
   EngineSettings,
-  QueryDiagnostic,
   ResultPage,
   ResultPageParams,
   RunQueryParams,
@@ -15,8 +12,8 @@ import { describePlan } from './plan/describe.ts';
 import type { QueryPlan } from './plan/nodes.ts';
 import { planQuery } from './plan/planQuery.ts';
 import type { PlanResult } from './plan/planQuery.ts';
-import { substituteTemplates } from './plan/templates.ts';
-import type { OffsetMap } from './plan/templates.ts';
+import { invalid, readQuery, refused } from './plan/readQuery.ts';
+import type { Problem, ReadQuery } from './plan/readQuery.ts';
 import { Executor } from './results/execute.ts';
 import { describeFailure, isAbort } from './results/failure.ts';
 import { StoredResult } from './results/storedResult.ts';
@@ -40,8 +37,6 @@ export type SourcesResult =
   | { readonly kind: 'ok'; readonly report: SourcesReport; readonly notes: readonly string[] }
   | { readonly kind: 'invalid'; readonly message: string };
 
-type Problem = Exclude<RunQueryResult, { readonly kind: 'rows' }>;
-
 export type ExplainResult = { readonly kind: 'explained'; readonly text: string } | Problem;
 
 /** Beyond this many messages, those that the scope lets through are only counted when that costs nothing. */
@@ -51,14 +46,6 @@ interface DataSummary {
   readonly messages: number;
   readonly oldest: number | undefined;
   readonly newest: number | undefined;
-}
-
-interface ReadQuery {
-  readonly kind: 'query';
-  readonly query: Query;
-  readonly text: string;
-  readonly originalOffset: OffsetMap;
-  readonly diagnostics: readonly QueryDiagnostic[];
 }
 
 interface PlannedQuery {
@@ -93,7 +80,8 @@ export class Engine {
   /** Takes over new log paths and categories. False when the other settings differ, which need a new engine. */
   configure(settings: EngineSettings): boolean {
     const { memoryLimit, threads, cacheFolder } = this.#settings;
-    if (settings.memoryLimit !== memoryLimit || settings.threads !== threads || settings.cacheFolder !== cacheFolder) return false;
+    if (settings.memoryLimit !== memoryLimit || settings.threads !== threads || settings.cacheFolder !== cacheFolder)
+      return false;
     this.#settings = settings;
     return true;
   }
@@ -136,7 +124,8 @@ export class Engine {
           range: range.range,
           now: range.now,
         },
-        notices: [...synced.notes.map((message) => ({ code: 'source.note', message })), ...notices],
+        // What was left out of folders is said by `sources`; here only what touches this answer.
+        notices: [...this.#store.notes.map((message) => ({ code: 'store.note', message })), ...notices],
         diagnostics: read.diagnostics,
       };
     } catch (error) {
@@ -154,8 +143,13 @@ export class Engine {
       const planned = await this.#plan(read, params, context.signal);
       if (planned.kind !== 'planned') return planned;
       const { sql, parameters } = writeSql(planned.plan.root, planned.plan.columns, duckdbDialect);
-      const values = parameters.map(({ value, type }, index) => `  $${String(index + 1)} = ${JSON.stringify(value)} (${type})`);
-      return { kind: 'explained', text: [describePlan(planned.plan), 'Statement:', sql, 'Parameters:', ...values].join('\n') };
+      const values = parameters.map(
+        ({ value, type }, index) => `  $${String(index + 1)} = ${JSON.stringify(value)} (${type})`,
+      );
+      return {
+        kind: 'explained',
+        text: [describePlan(planned.plan), 'Statement:', sql, 'Parameters:', ...values].join('\n'),
+      };
     } catch (error) {
       return failedUnlessAborted(error, context.signal);
     }
@@ -198,11 +192,24 @@ export class Engine {
 
   async #plan(read: ReadQuery, params: RunQueryParams, signal: AbortSignal): Promise<PlannedQuery | Problem> {
     const data = await this.#summarize(signal);
-    const range = resolveRange({ choice: params.timeRange, now: params.now, timezone: params.timezone, data, clock: Date.now() });
+    const range = resolveRange({
+      choice: params.timeRange,
+      now: params.now,
+      timezone: params.timezone,
+      data,
+      clock: Date.now(),
+    });
     if (range.kind === 'invalid') return invalid(range.message);
     const probed: (readonly string[])[] = [];
     for (;;) {
-      const context = { range: range.range, isWholeRange: range.isWhole, now: range.now, timezone: range.timezone, text: read.text, probed };
+      const context = {
+        range: range.range,
+        isWholeRange: range.isWhole,
+        now: range.now,
+        timezone: range.timezone,
+        text: read.text,
+        probed,
+      };
       const result = planQuery(read.query, context);
       if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
       if (result.kind === 'plan') return { kind: 'planned', plan: result.plan, notices: result.notices, range, data };
@@ -211,7 +218,12 @@ export class Engine {
     }
   }
 
-  async #countMatched(plan: QueryPlan, result: StoredResult, data: DataSummary, signal: AbortSignal): Promise<number | undefined> {
+  async #countMatched(
+    plan: QueryPlan,
+    result: StoredResult,
+    data: DataSummary,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     if (plan.scope.kind === 'scan' && plan.scope.range === undefined) return data.messages;
     if (keepsEveryMessage(plan)) return result.total;
     if (data.messages > countedMessages) return undefined;
@@ -228,32 +240,6 @@ function keepsEveryMessage(plan: QueryPlan): boolean {
     node = node.input;
   }
   return true;
-}
-
-function readQuery(params: RunQueryParams): ReadQuery | Problem {
-  const { text, originalOffset } = substituteTemplates(params.query, params.parameters);
-  const document = parseDocument(text);
-  const query = document.cells[0]?.query;
-  const diagnostics = checkDocument(document);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics, originalOffset);
-  if (query === undefined || (query.scope === undefined && query.stages.length === 0)) {
-    return invalid('There is no query to run. Begin with a search such as * or "Bounce".');
-  }
-  return { kind: 'query', query, text, originalOffset, diagnostics: diagnostics.map((each) => toQueryDiagnostic(each, originalOffset)) };
-}
-
-function toQueryDiagnostic({ code, severity, message, range }: Diagnostic, originalOffset: OffsetMap): QueryDiagnostic {
-  return { code, severity, message, start: originalOffset(range.start), end: originalOffset(range.end) };
-}
-
-function invalid(message: string): Problem {
-  return { kind: 'invalid', message, diagnostics: [] };
-}
-
-function refused(diagnostics: readonly Diagnostic[], originalOffset: OffsetMap): Problem {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const message = errors.length === 1 ? (errors[0]?.message ?? '') : `The query has ${String(errors.length)} errors. The first: ${errors[0]?.message ?? ''}`;
-  return { kind: 'invalid', message, diagnostics: diagnostics.map((each) => toQueryDiagnostic(each, originalOffset)) };
 }
 
 function failedUnlessAborted(error: unknown, signal: AbortSignal): Problem {

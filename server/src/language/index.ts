@@ -6,7 +6,6 @@ export { complete, type Completion } from './completion/complete.ts';
 export { diagnosticCodes, type DiagnosticCode } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { cellAt, parseDocument, type Cell, type Directive, type SesqDocument } from './document/document.ts';
-export { substituteParameters } from './document/parameters.ts';
 export { regexGroups, type RegexGroup } from './regex/groups.ts';
 export { regexLiteralSource, regexSource } from './regex/source.ts';
 export { foldField, sameField } from './syntax/fieldNames.ts';

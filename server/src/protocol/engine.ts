@@ -150,7 +150,12 @@ export interface SourceFile {
 
 export interface SourcesReport {
   readonly files: readonly SourceFile[];
-  readonly totals: { readonly files: number; readonly records: number; readonly rejected: number; readonly bytes: number };
+  readonly totals: {
+    readonly files: number;
+    readonly records: number;
+    readonly rejected: number;
+    readonly bytes: number;
+  };
 }
 
 /** Every request the engine answers. */

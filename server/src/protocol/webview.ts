@@ -1,5 +1,13 @@
 /** Messages between the extension host and the results view. Both ends check every message before use. Types only. */
-import type { QueryDiagnostic, QueryStats, ResultColumn, ResultNotice, ResultPage, ResultShape, ResultSort } from './engine.ts';
+import type {
+  QueryDiagnostic,
+  QueryStats,
+  ResultColumn,
+  ResultNotice,
+  ResultPage,
+  ResultShape,
+  ResultSort,
+} from './engine.ts';
 
 export interface ResultsHeader {
   readonly title: string;
@@ -10,7 +18,12 @@ export interface ResultsHeader {
 /** What the view shows; each message replaces the state before it. */
 export type ResultsState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly header: ResultsHeader; readonly phase: string; readonly fraction: number | undefined }
+  | {
+      readonly kind: 'running';
+      readonly header: ResultsHeader;
+      readonly phase: string;
+      readonly fraction: number | undefined;
+    }
   | {
       readonly kind: 'rows';
       readonly header: ResultsHeader;
@@ -21,7 +34,12 @@ export type ResultsState =
       readonly stats: QueryStats;
       readonly notices: readonly ResultNotice[];
     }
-  | { readonly kind: 'problem'; readonly header: ResultsHeader; readonly message: string; readonly diagnostics: readonly QueryDiagnostic[] }
+  | {
+      readonly kind: 'problem';
+      readonly header: ResultsHeader;
+      readonly message: string;
+      readonly diagnostics: readonly QueryDiagnostic[];
+    }
   | { readonly kind: 'cancelled'; readonly header: ResultsHeader };
 
 /** Host to view. */

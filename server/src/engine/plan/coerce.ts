@@ -29,7 +29,13 @@ export function convert(scalar: Scalar, type: ValueType): Scalar {
   if (isInteger(scalar.type) && isInteger(type)) return { ...scalar, type };
   const id = conversions[scalar.type][type];
   if (id !== undefined) return call(id, type, scalar);
-  if (type === 'boolean') return call('notEqual', 'boolean', convert(scalar, 'double'), convert({ kind: 'constant', value: 0, type: 'long' }, 'double'));
+  if (type === 'boolean')
+    return call(
+      'notEqual',
+      'boolean',
+      convert(scalar, 'double'),
+      convert({ kind: 'constant', value: 0, type: 'long' }, 'double'),
+    );
   // Booleans count as 1 and 0 where a number is wanted.
   return call('if', type, scalar, { kind: 'constant', value: 1, type }, { kind: 'constant', value: 0, type });
 }
@@ -39,9 +45,17 @@ function isInteger(type: ValueType): boolean {
 }
 
 /** Folds the cases whose result does not depend on an engine; undefined for the rest. */
-function convertConstant(value: string | number | boolean | null, type: ValueType): string | number | boolean | null | undefined {
+function convertConstant(
+  value: string | number | boolean | null,
+  type: ValueType,
+): string | number | boolean | null | undefined {
   if (value === null) return null;
-  if (type === 'text') return typeof value === 'string' ? value : Number.isFinite(value) || typeof value === 'boolean' ? String(value) : undefined;
+  if (type === 'text')
+    return typeof value === 'string'
+      ? value
+      : Number.isFinite(value) || typeof value === 'boolean'
+        ? String(value)
+        : undefined;
   if (type === 'double') return typeof value === 'number' ? value : undefined;
   return undefined;
 }

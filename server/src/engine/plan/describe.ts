@@ -5,9 +5,15 @@ import type { Scalar } from './scalar.ts';
 /** One line for each step, the last one first, and the names of the columns. */
 export function describePlan(plan: QueryPlan): string {
   const lines: string[] = [];
-  for (let node: PlanNode | undefined = plan.root; node !== undefined; node = 'input' in node ? node.input : undefined) lines.push(describeNode(node));
+  for (let node: PlanNode | undefined = plan.root; node !== undefined; node = 'input' in node ? node.input : undefined)
+    lines.push(describeNode(node));
   const legend = plan.columns.map(({ id, name, type }) => `${id} = ${JSON.stringify(name)} (${type})`);
-  return ['Steps, last one first:', ...lines.map((line) => `  ${line}`), 'Columns:', ...legend.map((line) => `  ${line}`)].join('\n');
+  return [
+    'Steps, last one first:',
+    ...lines.map((line) => `  ${line}`),
+    'Columns:',
+    ...legend.map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 function describeNode(node: PlanNode): string {
@@ -16,15 +22,23 @@ function describeNode(node: PlanNode): string {
 }
 
 const describers: { readonly [K in PlanNode['kind']]: (node: Extract<PlanNode, { readonly kind: K }>) => string } = {
-  scan: ({ range }) => (range === undefined ? 'all messages' : `${new Date(range.from).toISOString()} to ${new Date(range.to).toISOString()}`),
+  scan: ({ range }) =>
+    range === undefined
+      ? 'all messages'
+      : `${new Date(range.from).toISOString()} to ${new Date(range.to).toISOString()}`,
   extend: ({ columns }) => columns.map(({ id, value }) => `${id} := ${describeScalar(value)}`).join(', '),
   filter: ({ condition }) => describeScalar(condition),
-  explode: ({ source, pattern, outputs }) => `${describeScalar(source)} by ${JSON.stringify(pattern)} into ${outputs.map(({ id }) => id).join(', ')}`,
+  explode: ({ source, outputs }) =>
+    outputs
+      .map(({ id, pattern }) => `${id} from each ${JSON.stringify(pattern)} in ${describeScalar(source)}`)
+      .join(', '),
   aggregate: ({ keys, aggregations }) =>
     `${aggregations.map(({ id, function: name, args }) => `${id} := ${name}(${args.map(describeScalar).join(', ')})`).join(', ')} by ${keys.map(({ id, value }) => `${id} := ${describeScalar(value)}`).join(', ')}`,
-  sort: ({ keys }) => keys.map(({ value, ascending }) => `${describeScalar(value)} ${ascending ? 'asc' : 'desc'}`).join(', '),
+  sort: ({ keys }) =>
+    keys.map(({ value, ascending }) => `${describeScalar(value)} ${ascending ? 'asc' : 'desc'}`).join(', '),
   limit: ({ count }) => String(count),
-  window: ({ columns, partition }) => `${columns.map(({ id, function: name, value }) => `${id} := ${name}(${describeScalar(value)})`).join(', ')} by ${partition.join(', ')}`,
+  window: ({ columns, partition }) =>
+    `${columns.map(({ id, function: name, value }) => `${id} := ${name}(${describeScalar(value)})`).join(', ')} by ${partition.join(', ')}`,
   fill: ({ generators }) => generators.map(({ column, values }) => `${column} from ${values.kind}`).join(', '),
 };
 

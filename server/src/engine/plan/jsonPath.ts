@@ -1,6 +1,9 @@
 /** Paths of the `json` operator, taken apart and put together again in the one form that dialects read. */
 
-export type JsonStep = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'index'; readonly index: number } | { readonly kind: 'all' };
+export type JsonStep =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'all' };
 
 export type JsonPathResult =
   | { readonly kind: 'path'; readonly steps: readonly JsonStep[] }
@@ -8,7 +11,8 @@ export type JsonPathResult =
   | { readonly kind: 'unsupported'; readonly what: string };
 
 /** One step at a time: `['key']`, `["key"]`, `[3]`, `[*]`, `.*`, `.key` or a first `key`. */
-const step = /\[\s*'((?:[^'\\]|\\.)*)'\s*\]|\[\s*"((?:[^"\\]|\\.)*)"\s*\]|\[\s*(\d+)\s*\]|\[\s*(\*)\s*\]|\.?(\*)(?=[.[]|$)|\.?([^.[\]]+)/y;
+const step =
+  /\.?\[\s*'((?:[^'\\]|\\.)*)'\s*\]|\[\s*"((?:[^"\\]|\\.)*)"\s*\]|\.?\[\s*(\d+)\s*\]|\.?\[\s*(\*)\s*\]|\.?(\*)(?=[.[]|$)|\.?([^.[\]]+)/y;
 
 /** Reads a path such as `a.b[0]`, `a[*].b`, `$['x y'].z`. Keys may hold dashes and spaces; never throws. */
 export function readJsonPath(path: string): JsonPathResult {

@@ -30,7 +30,11 @@ export interface ScanNode {
   readonly kind: 'scan';
   /** Undefined for all messages, those without a time included. */
   readonly range: TimeRange | undefined;
-  readonly columns: readonly { readonly id: ColumnId; readonly attribute: MessageAttribute; readonly type: ValueType }[];
+  readonly columns: readonly {
+    readonly id: ColumnId;
+    readonly attribute: MessageAttribute;
+    readonly type: ValueType;
+  }[];
 }
 
 /** Adds columns; none of them reads another of the same node. */
@@ -52,10 +56,10 @@ export interface ExplodeNode {
   readonly kind: 'explode';
   readonly input: PlanNode;
   readonly source: Scalar;
-  readonly pattern: string;
   /** True when the pattern is beyond linear-time engines. */
   readonly backtracking: boolean;
-  readonly outputs: readonly { readonly id: ColumnId; readonly group: number }[];
+  /** The patterns match the same texts and differ only in what they capture. At least one. */
+  readonly outputs: readonly { readonly id: ColumnId; readonly pattern: string; readonly group: number }[];
   /** Boolean column: whether the row stems from a match. */
   readonly matched: ColumnId;
   /** Keep a row without a match once, with nulls. */
@@ -151,15 +155,7 @@ export interface FillNode {
 }
 
 export type PlanNode =
-  | ScanNode
-  | ExtendNode
-  | FilterNode
-  | ExplodeNode
-  | AggregateNode
-  | SortNode
-  | LimitNode
-  | WindowNode
-  | FillNode;
+  ScanNode | ExtendNode | FilterNode | ExplodeNode | AggregateNode | SortNode | LimitNode | WindowNode | FillNode;
 
 /** A column of the answer: where it is and how it is called on screen. */
 export interface PlanColumn {

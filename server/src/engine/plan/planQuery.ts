@@ -42,7 +42,10 @@ function planMessages(query: Query, planner: Planner): RowSet {
   const scan: ScanNode = {
     kind: 'scan',
     range: planner.context.isWholeRange ? undefined : planner.context.range,
-    columns: [...columns.map(({ id, attribute, type }) => ({ id, attribute, type })), { id: isJson, attribute: 'isJson', type: 'boolean' }],
+    columns: [
+      ...columns.map(({ id, attribute, type }) => ({ id, attribute, type })),
+      { id: isJson, attribute: 'isJson', type: 'boolean' },
+    ],
   };
   const condition = query.scope === undefined ? undefined : planScope(query.scope, { raw, isJson, fields }, planner);
   const isEverything = condition === undefined || (condition.kind === 'constant' && condition.value === true);
@@ -60,7 +63,9 @@ function planMessages(query: Query, planner: Planner): RowSet {
 /** Messages show their time, what the query found in them, their text and the file they come from. */
 function resultColumns({ fields, shape }: RowSet): readonly PlanColumn[] {
   const own = fields.all.filter((field) => field.origin === 'query');
-  const system = (name: string): readonly Field[] => fields.all.filter((field) => field.origin === 'system' && field.name === name);
-  const shown = shape === 'aggregates' ? own : [...system('_messageTime'), ...own, ...system('_raw'), ...system('_sourceName')];
+  const system = (name: string): readonly Field[] =>
+    fields.all.filter((field) => field.origin === 'system' && field.name === name);
+  const shown =
+    shape === 'aggregates' ? own : [...system('_messageTime'), ...own, ...system('_raw'), ...system('_sourceName')];
   return shown.map(({ id, name, type }) => ({ id, name, type }));
 }

@@ -10,7 +10,7 @@ import type { ColumnId } from './scalar.ts';
 export interface PlanContext {
   /** Undefined when there is no data at all. */
   readonly range: TimeRange | undefined;
-  /** Undefined range text means that no message is cut off by its time. */
+  /** True when the range is that of all the data, so that no message is left out because of its time. */
   readonly isWholeRange: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -89,12 +89,17 @@ export class Planner {
 
   /** Reports something of the language that the engine cannot run. */
   unsupported(what: string, range: TextRange): void {
-    this.invalid('engine.not-supported-yet', `${what} cannot be run yet. Remove it to run the rest of the query.`, range);
+    this.invalid(
+      'engine.not-supported-yet',
+      `${what} cannot be run yet. Remove it to run the rest of the query.`,
+      range,
+    );
   }
 
   /** Tells the user something about the answer, once. */
   notice(code: string, message: string): void {
-    if (!this.notices.some((known) => known.code === code && known.message === message)) this.notices.push({ code, message });
+    if (!this.notices.some((known) => known.code === code && known.message === message))
+      this.notices.push({ code, message });
   }
 
   /** Distinct texts of a column of a row set, in alphabetical order; asks the engine to look them up at first. */

@@ -20,7 +20,8 @@ export interface RegexPattern {
   readonly backtracking: boolean;
 }
 
-export type RegexResult = { readonly kind: 'regex'; readonly pattern: RegexPattern } | { readonly kind: 'invalid'; readonly reason: string };
+export type RegexResult =
+  { readonly kind: 'regex'; readonly pattern: RegexPattern } | { readonly kind: 'invalid'; readonly reason: string };
 
 interface Edit {
   readonly start: number;
@@ -30,12 +31,17 @@ interface Edit {
 
 /** Reads a pattern as the user wrote it (`written` forms of the tree: only the delimiter is escaped). Never throws. */
 export function readRegex(written: string): RegexResult {
-  const { flags, body } = liftFlags(unescapeDelimiters(written));
+  const { flags, body } = liftFlags(relaxPossessive(unescapeDelimiters(written)));
   let tree: AST.Pattern;
   try {
-    tree = new RegExpParser({ ecmaVersion: 2025, strict: false }).parsePattern(body, 0, body.length, { unicode: false });
+    tree = new RegExpParser({ ecmaVersion: 2025, strict: false }).parsePattern(body, 0, body.length, {
+      unicode: false,
+    });
   } catch (error) {
-    return { kind: 'invalid', reason: error instanceof Error ? error.message.replace(/^Invalid regular expression: \/.*\/: /s, '') : '' };
+    return {
+      kind: 'invalid',
+      reason: error instanceof Error ? error.message.replace(/^Invalid regular expression: \/.*\/: /s, '') : '',
+    };
   }
   const edits: Edit[] = [];
   const groups: RegexGroup[] = [];
@@ -54,7 +60,8 @@ export function readRegex(written: string): RegexResult {
     },
     onBackreferenceEnter(reference) {
       backtracking = true;
-      if (typeof reference.ref === 'string') edits.push({ start: reference.start, end: reference.end, text: `\\${numberOf(reference.ref, groups)}` });
+      if (typeof reference.ref === 'string')
+        edits.push({ start: reference.start, end: reference.end, text: `\\${numberOf(reference.ref, groups)}` });
     },
     onQuantifierEnter(quantifier) {
       if (quantifier.min > 1000 || (quantifier.max > 1000 && Number.isFinite(quantifier.max))) backtracking = true;
@@ -76,6 +83,14 @@ function unescapeDelimiters(written: string): string {
   return written.replace(/\\([^])/g, (whole, next: string) => (next === '"' || next === '/' ? next : whole));
 }
 
+/** No engine here knows possessive quantifiers; greedy ones match the same texts save for patterns made to fail. */
+function relaxPossessive(pattern: string): string {
+  return pattern.replace(
+    /\\[^]|\[(?:\\[^]|[^\]\\])*\]|([*+?]|\{\d+(?:,\d*)?\})\+/g,
+    (whole, quantifier: string | undefined) => quantifier ?? whole,
+  );
+}
+
 /** Inline flags may stand anywhere and hold for the whole pattern; a setting to the contrary is not known to the language. */
 function liftFlags(pattern: string): { readonly flags: string; readonly body: string } {
   const flags = new Set<string>();
@@ -92,7 +107,8 @@ function maySitOut(group: AST.CapturingGroup): boolean {
   for (let node: AST.Node | null = group; node !== null; node = node.parent) {
     const parent: AST.Node | null = node.parent;
     if (node.type === 'Quantifier' && node.min === 0) return true;
-    if (node.type === 'Alternative' && parent !== null && 'alternatives' in parent && parent.alternatives.length > 1) return true;
+    if (node.type === 'Alternative' && parent !== null && 'alternatives' in parent && parent.alternatives.length > 1)
+      return true;
   }
   return false;
 }
@@ -100,7 +116,8 @@ function maySitOut(group: AST.CapturingGroup): boolean {
 /** Another spelling for characters whose escape is not known everywhere. */
 function portableCharacter(character: AST.Character): string | undefined {
   const { raw } = character;
-  if (/^\\u/.test(raw)) return `\\x${raw.length > 4 && character.value > 0xff ? `{${character.value.toString(16)}}` : character.value.toString(16).padStart(2, '0')}`;
+  if (/^\\u/.test(raw))
+    return `\\x${raw.length > 4 && character.value > 0xff ? `{${character.value.toString(16)}}` : character.value.toString(16).padStart(2, '0')}`;
   if (!/^\\[^A-Za-z0-9]$/u.test(raw)) return undefined;
   const letter = raw.slice(1);
   return /[\\^$.*+?()[\]{}|-]/.test(letter) ? undefined : letter;
@@ -122,11 +139,27 @@ function applyEdits(body: string, edits: readonly Edit[]): string {
 
 /** A replacement with `$1`, `$0` and `${name}` in the form `\1`, other backslashes doubled. */
 export function rewriteReplacement(replacement: string, pattern: RegexPattern): string {
-  return replacement.replace(/\\\$|\\|\$(\d)|\$\{(\w+)\}/g, (whole, digit: string | undefined, name: string | undefined) => {
-    if (whole === '\\$') return '$';
-    if (digit !== undefined) return `\\${digit}`;
-    if (name !== undefined) return `\\${numberOf(name, pattern.groups)}`;
-    return '\\\\';
+  return replacement.replace(
+    /\\\$|\\|\$(\d)|\$\{(\w+)\}/g,
+    (whole, digit: string | undefined, name: string | undefined) => {
+      if (whole === '\\$') return '$';
+      if (digit !== undefined) return `\\${digit}`;
+      if (name !== undefined) return `\\${numberOf(name, pattern.groups)}`;
+      return '\\\\';
+    },
+  );
+}
+
+/**
+ * The pattern with one capturing group left, which is then the first. Engines find a single group faster,
+ * and some cannot address all of many. Not for patterns that refer back to their groups.
+ */
+export function isolateGroup(source: string, number: number): string {
+  let count = 0;
+  return source.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\((?!\?)/g, (token) => {
+    if (token !== '(') return token;
+    count += 1;
+    return count === number ? token : '(?:';
   });
 }
 

@@ -21,7 +21,11 @@ export interface MessageColumns {
 }
 
 type ScopePlanners = {
-  readonly [K in ScopeNode['kind']]: (node: Extract<ScopeNode, { readonly kind: K }>, messages: MessageColumns, planner: Planner) => Scalar;
+  readonly [K in ScopeNode['kind']]: (
+    node: Extract<ScopeNode, { readonly kind: K }>,
+    messages: MessageColumns,
+    planner: Planner,
+  ) => Scalar;
 };
 
 const scopePlanners: ScopePlanners = {
@@ -60,7 +64,11 @@ function boundaryAfter(literal: string): string {
 }
 
 function matchesRaw(pattern: string, literal: string, messages: MessageColumns): Scalar {
-  return call('isTrue', 'boolean', call('matchesText', 'boolean', column(messages.raw, 'text'), text(`(?i)${pattern}`), text(`(?i)${literal}`)));
+  return call(
+    'isTrue',
+    'boolean',
+    call('matchesText', 'boolean', column(messages.raw, 'text'), text(`(?i)${pattern}`), text(`(?i)${literal}`)),
+  );
 }
 
 /** Adjacent tokens; any run of whitespace in the message equals any run in the phrase. */
@@ -105,6 +113,7 @@ function jsonField(node: FieldTerm, messages: MessageColumns, planner: Planner):
   const path = readJsonPath(node.field.name);
   const raw = column(messages.raw, 'text');
   return path.kind === 'path'
-    ? jsonValue({ source: raw, isJson: column(messages.isJson, 'boolean'), path: node.field.name, steps: path.steps }).value
+    ? jsonValue({ source: raw, isJson: column(messages.isJson, 'boolean'), path: node.field.name, steps: path.steps })
+        .value
     : (planner.unsupported(`The path "${node.field.name}"`, node.field.range), raw);
 }

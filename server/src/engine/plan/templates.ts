@@ -16,7 +16,8 @@ interface Piece {
 }
 
 /** Strings, comments and variables; whatever comes first wins, as in the lexer. */
-const tokens = /"(?:[^"\\]|\\[^])*"?|(?<!:)\/\/[^\n]*|(?<![^\s|(,])\/\*[^]*?\*\/|\{\{\{?\s*[\p{L}\p{N}_. ]+?\s*\}\}\}?/gu;
+const tokens =
+  /"(?:[^"\\]|\\[^])*"?|(?<!:)\/\/[^\n]*|(?<![^\s|(,])\/\*[^]*?\*\/|\{\{\{?\s*[\p{L}\p{N}_. ]+?\s*\}\}\}?/gu;
 const variables = /\{\{\{?\s*([\p{L}\p{N}_. ]+?)\s*\}\}\}?/gu;
 
 /** Replaces the variables that have a value; the others stay as they are. Inside a string the value is escaped. */

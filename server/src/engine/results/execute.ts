@@ -5,7 +5,13 @@ import type { SqlParameter } from '../sql/parameters.ts';
 import type { ValueType } from '../plan/scalar.ts';
 import type { SqlStatement } from '../sql/writer.ts';
 
-const parameterTypes: Readonly<Record<ValueType, DuckDBType>> = { text: VARCHAR, long: BIGINT, double: DOUBLE, boolean: BOOLEAN, time: BIGINT };
+const parameterTypes: Readonly<Record<ValueType, DuckDBType>> = {
+  text: VARCHAR,
+  long: BIGINT,
+  double: DOUBLE,
+  boolean: BOOLEAN,
+  time: BIGINT,
+};
 
 /** An interrupt is lost when it comes between two steps of a statement, so it is repeated until the statement ends. */
 const interruptInterval = 50;
@@ -31,7 +37,10 @@ export class Executor {
     const stopInterrupting = interruptOnAbort(this.#connection, signal);
     try {
       const prepared = await this.#connection.prepare(sql);
-      prepared.bind(parameters.map(parameterValue), parameters.map(({ type }) => parameterTypes[type]));
+      prepared.bind(
+        parameters.map(parameterValue),
+        parameters.map(({ type }) => parameterTypes[type]),
+      );
       const result = await prepared.stream();
       const chunks: DuckDBDataChunk[] = [];
       for (;;) {

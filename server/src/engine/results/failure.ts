@@ -1,9 +1,15 @@
 /** What users are told when the engine gives up. */
 
 const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
-  [/out of memory/i, 'The query needs more memory than the engine may use. Narrow the time range or the search, or raise the memory limit.'],
+  [
+    /out of memory/i,
+    'The query needs more memory than the engine may use. Narrow the time range or the search, or raise the memory limit.',
+  ],
   [/no space left|could not write/i, 'The disk is full. Free some space and run the query again.'],
-  [/invalid regular expression|regexp?/i, 'The engine cannot run one of the regular expressions in the query. Simplify it.'],
+  [
+    /regexp?|regular expression|perl operator|missing [\])]|repetition|escape sequence|character class|trailing \\/i,
+    'The engine cannot run one of the regular expressions in the query. Simplify it.',
+  ],
 ];
 
 /** A sentence for an error of any kind; never a stack or a statement. */

@@ -30,7 +30,8 @@ export class StoredResult {
   page(offset: number, limit: number, sort: ResultSort | undefined): ResultPage {
     const start = Math.min(Math.max(0, Math.trunc(offset)), this.total);
     const end = Math.min(start + Math.max(0, Math.trunc(limit)), this.total);
-    const permutation = sort === undefined || sort.column < 0 || sort.column >= this.#columns ? undefined : this.#permutation(sort);
+    const permutation =
+      sort === undefined || sort.column < 0 || sort.column >= this.#columns ? undefined : this.#permutation(sort);
     const rows: (readonly ResultValue[])[] = [];
     for (let index = start; index < end; index += 1) rows.push(this.#row(permutation?.[index] ?? index));
     return { offset: start, total: this.total, rows };
@@ -40,7 +41,9 @@ export class StoredResult {
     const at = this.#chunkOf(index);
     const chunk = this.#chunks[at];
     const row = index - (this.#starts[at] ?? 0);
-    return Array.from({ length: this.#columns }, (_, column) => toResultValue(chunk?.getColumnVector(column).getItem(row)));
+    return Array.from({ length: this.#columns }, (_, column) =>
+      toResultValue(chunk?.getColumnVector(column).getItem(row)),
+    );
   }
 
   #chunkOf(index: number): number {
@@ -59,7 +62,9 @@ export class StoredResult {
     let permutation = this.#permutations.get(key);
     if (permutation === undefined) {
       const values = this.#chunks.flatMap((chunk) => chunk.getColumnValues(column) as unknown[]);
-      permutation = Uint32Array.from(values.keys()).sort((a, b) => compareValues(values[a], values[b], descending) || a - b);
+      permutation = Uint32Array.from(values.keys()).sort(
+        (a, b) => compareValues(values[a], values[b], descending) || a - b,
+      );
       this.#permutations.set(key, permutation);
     }
     return permutation;

@@ -4,7 +4,8 @@ import type { ResultValue } from '../../protocol/engine.ts';
 /** Longs beyond 2^53 and numbers that JSON has no form for become text. */
 export function toResultValue(value: unknown): ResultValue {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'bigint') return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
+  if (typeof value === 'bigint')
+    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'boolean' || typeof value === 'string') return value;
   return String(value);

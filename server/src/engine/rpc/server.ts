@@ -12,47 +12,74 @@ const requestCancelled = -32800;
 const requestFailed = -32803;
 
 type Method = keyof EngineRequests;
-type Handler<M extends Method> = (params: EngineRequests[M]['params'], context: OperationContext) => Promise<EngineRequests[M]['result']>;
+type Handler<M extends Method> = (
+  params: EngineRequests[M]['params'],
+  context: OperationContext,
+) => Promise<EngineRequests[M]['result']>;
 type Handlers = { readonly [M in Method]: Handler<M> };
 
 /** The engine of one client; it is opened by `engine/configure` and replaced when its settings need that. */
 class EngineHost {
   #engine: Promise<Engine> | undefined;
+  #configuring: Promise<unknown> = Promise.resolve();
+  readonly #running = new Set<Promise<unknown>>();
 
-  async configure(settings: EngineSettings): Promise<null> {
+  /** Takes over settings, one request after the other. An engine that must go is closed once it is idle. */
+  configure(settings: EngineSettings): Promise<null> {
+    const done = this.#configuring.then(() => this.#configure(settings));
+    this.#configuring = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Uses the engine; it stays open until the work is done. */
+  async use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    await this.#configuring;
+    const engine = await this.#engine;
+    if (engine === undefined) {
+      throw new ResponseError(requestFailed, 'The engine has no settings yet. Send engine/configure first.');
+    }
+    const running = work(engine);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #configure(settings: EngineSettings): Promise<null> {
     const previous = await this.#engine?.catch(() => undefined);
     if (previous?.configure(settings) === true) return null;
+    await Promise.allSettled(this.#running);
     previous?.close();
     this.#engine = Engine.open(settings);
     await this.#engine;
     return null;
-  }
-
-  get engine(): Promise<Engine> {
-    return this.#engine ?? Promise.reject(new ResponseError(requestFailed, 'The engine has no settings yet. Send engine/configure first.'));
   }
 }
 
 function makeHandlers(host: EngineHost): Handlers {
   return {
     'engine/configure': (settings) => host.configure(settings),
-    'sources/list': async ({ operation }, context) => {
-      const result = await (await host.engine).sources({ ...context, operation });
-      if (result.kind === 'invalid') throw new ResponseError(requestFailed, result.message);
-      return result.report;
-    },
-    'query/run': async (params, context) => (await host.engine).run(params, context),
-    'results/page': async (params) => {
-      try {
-        return await (await host.engine).page(params);
-      } catch (error) {
-        throw new ResponseError(requestFailed, error instanceof Error ? error.message : 'The page cannot be read.');
-      }
-    },
-    'results/release': async ({ resultId }) => {
-      (await host.engine).release(resultId);
-      return null;
-    },
+    'sources/list': ({ operation }, context) =>
+      host.use(async (engine) => {
+        const result = await engine.sources({ ...context, operation });
+        if (result.kind === 'invalid') throw new ResponseError(requestFailed, result.message);
+        return result.report;
+      }),
+    'query/run': (params, context) => host.use((engine) => engine.run(params, context)),
+    'results/page': (params) =>
+      host
+        .use((engine) => engine.page(params))
+        .catch((error: unknown) => {
+          if (error instanceof ResponseError) throw error;
+          throw new ResponseError(requestFailed, error instanceof Error ? error.message : 'The page cannot be read.');
+        }),
+    'results/release': ({ resultId }) =>
+      host.use((engine) => {
+        engine.release(resultId);
+        return Promise.resolve(null);
+      }),
   };
 }
 
@@ -65,13 +92,18 @@ export function serveEngine(connection: MessageConnection): void {
   };
   for (const method of Object.keys(handlers) as Method[]) {
     const handle = handlers[method] as Handler<Method>;
-    connection.onRequest(method, async (params: EngineRequests[Method]['params'], token: CancellationToken) => {
+    // A sender without a token of its own may send it as a second, empty parameter: ours is always the last.
+    connection.onRequest(method, async (params: EngineRequests[Method]['params'], ...rest: unknown[]) => {
+      const token = rest.at(-1) as CancellationToken;
       const abort = new AbortController();
       const subscription = token.onCancellationRequested(() => {
         abort.abort();
       });
       try {
-        return await handle(params, { signal: abort.signal, onProgress: throttleProgress(notify, () => performance.now()) });
+        return await handle(params, {
+          signal: abort.signal,
+          onProgress: throttleProgress(notify, () => performance.now()),
+        });
       } catch (error) {
         throw toResponseError(error);
       } finally {

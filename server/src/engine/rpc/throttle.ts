@@ -5,7 +5,10 @@ import type { EngineProgress } from '../../protocol/engine.ts';
 const interval = 100;
 
 /** Passes on the first notification of each phase and then at most ten a second; the clock is in milliseconds. */
-export function throttleProgress(send: (progress: EngineProgress) => void, clock: () => number): (progress: EngineProgress) => void {
+export function throttleProgress(
+  send: (progress: EngineProgress) => void,
+  clock: () => number,
+): (progress: EngineProgress) => void {
   let phase: EngineProgress['phase'] | undefined;
   let last = 0;
   return (progress) => {

@@ -9,11 +9,10 @@ export type Template = (args: readonly string[]) => string;
 export interface ExplodeTexts {
   readonly from: string;
   readonly source: string;
-  readonly pattern: string;
   /** Columns carried through, quoted. */
   readonly carried: readonly string[];
-  /** Quoted names with group numbers. */
-  readonly outputs: readonly { readonly name: string; readonly group: string }[];
+  /** Quoted names with patterns and group numbers. */
+  readonly outputs: readonly { readonly name: string; readonly pattern: string; readonly group: string }[];
   readonly matched: string;
   readonly order: string;
   /** True when the order numbers still have room for the position of a match. */
@@ -43,7 +42,9 @@ export interface SqlDialect {
 export interface MessageTable {
   /** `FROM` text, with the files joined when an attribute needs them. */
   readonly from: (needsFiles: boolean) => string;
-  readonly attributes: Readonly<Record<MessageAttribute, { readonly expression: string; readonly needsFiles: boolean }>>;
+  readonly attributes: Readonly<
+    Record<MessageAttribute, { readonly expression: string; readonly needsFiles: boolean }>
+  >;
   /** Ascending from the newest message to the oldest. */
   readonly order: string;
 }

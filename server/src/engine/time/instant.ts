@@ -3,19 +3,29 @@ import { instantOfLocal } from './zone.ts';
 
 export type InstantResult =
   /** `relative` instants move with now. */
-  { readonly kind: 'instant'; readonly value: number; readonly relative: boolean } | { readonly kind: 'invalid'; readonly message: string };
+  | { readonly kind: 'instant'; readonly value: number; readonly relative: boolean }
+  | { readonly kind: 'invalid'; readonly message: string };
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 
 /** `24h`, `1d12h`, `15 m` in milliseconds; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\s*\d+(\.\d+)?\s*(ms|[smhdw]))+\s*$/.test(text)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smhdw])/g)) total += Number(amount) * (units[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smhdw])/g))
+    total += Number(amount) * (units[unit ?? ''] ?? 0);
   return Math.round(total);
 }
 
-const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const iso =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?$/;
 
 /**
@@ -29,7 +39,10 @@ export function parseInstant(text: string, now: number, zone: string): InstantRe
   if (/^-?\d{5,16}$/.test(trimmed)) return { kind: 'instant', value: Number(trimmed), relative: false };
   const value = parseCalendar(trimmed, zone);
   if (value !== undefined) return { kind: 'instant', value, relative: false };
-  return { kind: 'invalid', message: `"${text}" is no time. Write it like 2018-04-12, 2018-04-12T11:46:41Z, -24h or now.` };
+  return {
+    kind: 'invalid',
+    message: `"${text}" is no time. Write it like 2018-04-12, 2018-04-12T11:46:41Z, -24h or now.`,
+  };
 }
 
 function parseRelative(text: string): number | undefined {
@@ -50,7 +63,12 @@ function parseCalendar(text: string, zone: string): number | undefined {
   local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   local.setUTCHours(Number(hour), Number(minute), Number(second), Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6));
   // A date that the calendar does not have would roll over silently.
-  const isReal = local.getUTCMonth() === Number(month) - 1 && local.getUTCDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+  const isReal =
+    local.getUTCMonth() === Number(month) - 1 &&
+    local.getUTCDate() === Number(day) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
   if (!isReal) return undefined;
   return offset === undefined ? instantOfLocal(zone, local.getTime()) : local.getTime() - parseOffset(offset);
 }

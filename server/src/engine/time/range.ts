@@ -34,7 +34,8 @@ export interface RangeRequest {
 /** Works out range, now and zone; half-open, so the newest message is inside when now is its time. */
 export function resolveRange({ choice, now: nowChoice, timezone, data, clock }: RangeRequest): RangeResult {
   const zone = canonicalZone(timezone);
-  if (zone === undefined) return { kind: 'invalid', message: `"${timezone}" is no time zone. Use a name such as "Europe/Berlin" or "UTC".` };
+  if (zone === undefined)
+    return { kind: 'invalid', message: `"${timezone}" is no time zone. Use a name such as "Europe/Berlin" or "UTC".` };
   const now = nowChoice === 'clock' ? clock : nowChoice === 'data' ? (data.newest ?? clock) : nowChoice;
   const end = nowChoice === 'data' && data.newest !== undefined ? now + 1 : now;
   const isWhole = choice.from === undefined && choice.to === undefined;
@@ -44,11 +45,23 @@ export function resolveRange({ choice, now: nowChoice, timezone, data, clock }: 
   if (from?.kind === 'invalid') return from;
   const to = choice.to === undefined ? undefined : parseInstant(choice.to, end, zone);
   if (to?.kind === 'invalid') return to;
-  const range = span(from?.value ?? Math.min(data.oldest ?? end, to?.value ?? end), to?.value ?? (from?.relative === true ? end : (newestEnd ?? end)));
+  const range = span(
+    from?.value ?? Math.min(data.oldest ?? end, to?.value ?? end),
+    to?.value ?? (from?.relative === true ? end : (newestEnd ?? end)),
+  );
   if (range !== undefined && to !== undefined && from !== undefined && range.from >= range.to) {
-    return { kind: 'invalid', message: `The time range ends (${choice.to ?? ''}) before it begins (${choice.from ?? ''}).` };
+    return {
+      kind: 'invalid',
+      message: `The time range ends (${choice.to ?? ''}) before it begins (${choice.from ?? ''}).`,
+    };
   }
-  return { kind: 'range', range: range === undefined ? undefined : { from: range.from, to: Math.max(range.from, range.to) }, isWhole, now, timezone: zone };
+  return {
+    kind: 'range',
+    range: range === undefined ? undefined : { from: range.from, to: Math.max(range.from, range.to) },
+    isWhole,
+    now,
+    timezone: zone,
+  };
 }
 
 /** `last 24h` is the same as `-24h`. */
@@ -56,9 +69,14 @@ function parseFrom(text: string | undefined, now: number, zone: string): ReturnT
   if (text === undefined) return undefined;
   const last = /^\s*last\s+(.+)$/i.exec(text)?.[1];
   const duration = last === undefined ? undefined : parseDuration(last);
-  return duration === undefined ? parseInstant(text, now, zone) : { kind: 'instant', value: now - duration, relative: true };
+  return duration === undefined
+    ? parseInstant(text, now, zone)
+    : { kind: 'instant', value: now - duration, relative: true };
 }
 
-function span(from: number | undefined, to: number | undefined): { readonly from: number; readonly to: number } | undefined {
+function span(
+  from: number | undefined,
+  to: number | undefined,
+): { readonly from: number; readonly to: number } | undefined {
   return from === undefined || to === undefined ? undefined : { from, to };
 }

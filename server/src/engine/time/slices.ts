@@ -33,8 +33,15 @@ export function bucketWidth(range: { readonly from: number; readonly to: number 
 }
 
 /** Slices of a width, aligned to the clock of the zone; its offset is taken once, at the start of the range. */
-export function alignSlices(width: Exclude<TimesliceWidth, { kind: 'whole' }>, range: { readonly from: number; readonly to: number }, zone: string): Slices {
-  const milliseconds = width.kind === 'period' ? Math.max(1, Math.round(width.period.milliseconds)) : bucketWidth(range, width.buckets.value);
+export function alignSlices(
+  width: Exclude<TimesliceWidth, { kind: 'whole' }>,
+  range: { readonly from: number; readonly to: number },
+  zone: string,
+): Slices {
+  const milliseconds =
+    width.kind === 'period'
+      ? Math.max(1, Math.round(width.period.milliseconds))
+      : bucketWidth(range, width.buckets.value);
   const isWeeks = width.kind === 'period' ? width.period.unit === 'w' : milliseconds % week === 0;
   return { width: milliseconds, anchor: (isWeeks ? firstMonday : 0) - zoneOffset(zone, range.from) };
 }

@@ -35,7 +35,11 @@ function formatter(zone: string): Intl.DateTimeFormat {
 
 /** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. The zone must exist. */
 export function zoneOffset(zone: string, instant: number): number {
-  const parts = new Map(formatter(zone).formatToParts(instant).map((part) => [part.type, part.value]));
+  const parts = new Map(
+    formatter(zone)
+      .formatToParts(instant)
+      .map((part) => [part.type, part.value]),
+  );
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
   const year = parts.get('era')?.startsWith('B') === true ? 1 - number('year') : number('year');
   const local = new Date(0);

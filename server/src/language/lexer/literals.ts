@@ -13,13 +13,30 @@ import { PercentField } from './tokens.ts';
 
 /** Size suffixes of numbers; `K` and `k` are both a thousand (language.md 1.4). */
 const sizes: Readonly<Record<string, number>> = {
-  K: 1e3, k: 1e3, M: 1e6, G: 1e9, B: 1e9, T: 1e12, P: 1e15,
-  Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, Ti: 1024 ** 4, Pi: 1024 ** 5,
+  K: 1e3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  B: 1e9,
+  T: 1e12,
+  P: 1e15,
+  Ki: 1024,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+  Ti: 1024 ** 4,
+  Pi: 1024 ** 5,
 };
 
 /** Milliseconds in each unit of time. */
 export const millisecondsPerUnit: Readonly<Record<DurationUnit, number>> = {
-  ns: 1e-6, us: 1e-3, ms: 1, s: 1e3, m: 60e3, h: 3600e3, d: 86400e3, w: 7 * 86400e3,
+  ns: 1e-6,
+  us: 1e-3,
+  ms: 1,
+  s: 1e3,
+  m: 60e3,
+  h: 3600e3,
+  d: 86400e3,
+  w: 7 * 86400e3,
 };
 
 const numberParts = /^((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]\d+)?)([A-Za-z]*)$/;

@@ -1,5 +1,12 @@
 import type { IToken } from 'chevrotain';
-import { catalog, findFunction, findOperator, isAggregateName, isKnownLater, isLaterOperator } from '../catalog/catalog.ts';
+import {
+  catalog,
+  findFunction,
+  findOperator,
+  isAggregateName,
+  isKnownLater,
+  isLaterOperator,
+} from '../catalog/catalog.ts';
 import type { OperatorRecord } from '../catalog/records.ts';
 import {
   Colon,
@@ -50,7 +57,8 @@ export function chooseStage(tokens: readonly IToken[]): StageChoice {
     return neverOption(second) ? expression : { kind: 'operator', operator, rule: operator.rule, words: 1 };
   }
   if (isAggregateName(name)) return continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
-  if (second?.tokenType === LeftParen && (findFunction(name) !== undefined || !isLaterOperator(name))) return expression;
+  if (second?.tokenType === LeftParen && (findFunction(name) !== undefined || !isLaterOperator(name)))
+    return expression;
   if (continuesExpression(second) || isWordOf(second, 'as')) return expression;
   return isKnownLater(name) ? { kind: 'later', name, words: 1 } : { kind: 'unknown', words: 1 };
 }
@@ -72,7 +80,10 @@ const infixTokens = new Set(
 
 /** True when no option of an operator begins with the token, so that the word before it must be a field. */
 function neverOption(token: IToken | undefined): boolean {
-  return token !== undefined && (isWordOf(token, 'as') || ['Equals', 'Comparison', 'Slash', 'Percent', 'Question'].includes(token.tokenType.name));
+  return (
+    token !== undefined &&
+    (isWordOf(token, 'as') || ['Equals', 'Comparison', 'Slash', 'Percent', 'Question'].includes(token.tokenType.name))
+  );
 }
 
 /** True when the token can only stand between the operands of an expression. */

@@ -5,7 +5,10 @@ import type { Scalar, ScalarFunctionId, ValueType } from '../scalar.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
-const functions: Record<ArithmeticOperator, { readonly long: ScalarFunctionId | undefined; readonly double: ScalarFunctionId }> = {
+const functions: Record<
+  ArithmeticOperator,
+  { readonly long: ScalarFunctionId | undefined; readonly double: ScalarFunctionId }
+> = {
   '+': { long: 'addLong', double: 'addDouble' },
   '-': { long: 'subtractLong', double: 'subtractDouble' },
   '*': { long: 'multiplyLong', double: 'multiplyDouble' },

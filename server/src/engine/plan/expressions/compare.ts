@@ -62,7 +62,8 @@ function compareMixed(operator: ComparisonOperator, left: Scalar, right: Scalar)
   const constant = [left, right].find((side) => side.kind === 'constant' && side.type === 'text');
   if (constant?.kind === 'constant') {
     const value = typeof constant.value === 'string' ? parseNumber(constant.value) : undefined;
-    if (value === undefined) return operator === '=' || operator === '!=' ? plain(operator, toText(left), toText(right)) : boolean(false);
+    if (value === undefined)
+      return operator === '=' || operator === '!=' ? plain(operator, toText(left), toText(right)) : boolean(false);
     const [a, b] = [left === constant ? numeral(value) : left, right === constant ? numeral(value) : right];
     return plain(operator, ...unify(a, b));
   }
@@ -74,7 +75,8 @@ function compareMixed(operator: ComparisonOperator, left: Scalar, right: Scalar)
 /** Membership without coercion between text and numbers; a null is in no list. */
 export function isOneOf(operand: Scalar, options: readonly Scalar[]): Scalar {
   const comparable = options.filter(
-    (option) => !isNothing(option) && (option.type === operand.type || (isNumeric(option.type) && isNumeric(operand.type))),
+    (option) =>
+      !isNothing(option) && (option.type === operand.type || (isNumeric(option.type) && isNumeric(operand.type))),
   );
   if (comparable.length === 0 || isNothing(operand)) return boolean(false);
   const type = comparable.map((option) => commonType(operand, option)).includes('double') ? 'double' : operand.type;

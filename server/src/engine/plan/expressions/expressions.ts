@@ -25,7 +25,9 @@ export interface ExpressionScope {
 }
 
 type Kind = Expression['kind'];
-type ExpressionPlanners = { readonly [K in Kind]: (node: Extract<Expression, { readonly kind: K }>, scope: ExpressionScope) => Scalar };
+type ExpressionPlanners = {
+  readonly [K in Kind]: (node: Extract<Expression, { readonly kind: K }>, scope: ExpressionScope) => Scalar;
+};
 
 const binaryOperators: { readonly [K in BinaryOperator]: (left: Scalar, right: Scalar) => Scalar } = {
   '+': (a, b) => calculate('+', a, b),
@@ -57,17 +59,25 @@ const expressionPlanners: ExpressionPlanners = {
     noticeUnbound(node.value, planner);
     return text(replaceUnbound(node.value));
   },
-  number: (node) => (/[.eE]/.test(node.written) && !Number.isInteger(node.value) ? { kind: 'constant', value: node.value, type: 'double' } : numeral(node.value)),
+  number: (node) =>
+    /[.eE]/.test(node.written) && !Number.isInteger(node.value)
+      ? { kind: 'constant', value: node.value, type: 'double' }
+      : numeral(node.value),
   boolean: (node) => boolean(node.value),
   regex(node, { planner }) {
-    planner.invalid('regex.misplaced', 'A regular expression can only stand after "matches" or as the second argument of "replace".', node.range);
+    planner.invalid(
+      'regex.misplaced',
+      'A regular expression can only stand after "matches" or as the second argument of "replace".',
+      node.range,
+    );
     return nothing();
   },
   template(node, { planner }) {
     noticeUnbound(`{{${node.name}}}`, planner);
     return text('*');
   },
-  binary: (node, scope) => binaryOperators[node.operator](planExpression(node.left, scope), planExpression(node.right, scope)),
+  binary: (node, scope) =>
+    binaryOperators[node.operator](planExpression(node.left, scope), planExpression(node.right, scope)),
   unary(node, scope) {
     const operand = planExpression(node.operand, scope);
     return node.operator === '-' ? negate(operand) : negateCondition(operand);
@@ -81,12 +91,19 @@ const expressionPlanners: ExpressionPlanners = {
   },
   matches(node, scope) {
     const operand = toText(planExpression(node.operand, scope));
-    const result = node.pattern.kind === 'regex' ? matchesRegex(operand, node.pattern, scope) : matchesGlob(operand, planExpression(node.pattern, scope));
+    const result =
+      node.pattern.kind === 'regex'
+        ? matchesRegex(operand, node.pattern, scope)
+        : matchesGlob(operand, planExpression(node.pattern, scope));
     return node.negated ? negateCondition(result) : result;
   },
   call: planCall,
   ternary: (node, scope) =>
-    choose(planExpression(node.condition, scope), planExpression(node.then, scope), planExpression(node.otherwise, scope)),
+    choose(
+      planExpression(node.condition, scope),
+      planExpression(node.then, scope),
+      planExpression(node.otherwise, scope),
+    ),
 };
 
 /** Plans an expression; problems go to the planner and give null. */
@@ -109,11 +126,17 @@ function noticeUnbound(value: string, planner: Planner): void {
 function matchesGlob(operand: Scalar, pattern: Scalar): Scalar {
   if (isNothing(operand) || isNothing(pattern)) return boolean(false);
   const like =
-    pattern.kind === 'constant' ? text(globToLike(String(pattern.value), 'literal')) : call('globToLike', 'text', convert(pattern, 'text'));
+    pattern.kind === 'constant'
+      ? text(globToLike(String(pattern.value), 'literal'))
+      : call('globToLike', 'text', convert(pattern, 'text'));
   return call('isTrue', 'boolean', call('like', 'boolean', operand, like));
 }
 
-function matchesRegex(operand: Scalar, node: Extract<Expression, { readonly kind: 'regex' }>, { planner }: ExpressionScope): Scalar {
+function matchesRegex(
+  operand: Scalar,
+  node: Extract<Expression, { readonly kind: 'regex' }>,
+  { planner }: ExpressionScope,
+): Scalar {
   const pattern = regexArgument(node, planner);
   if (pattern === undefined) return boolean(false);
   const id = pattern.backtracking ? 'regexMatchesBacktracking' : 'regexMatches';
@@ -138,10 +161,15 @@ function planCall(node: Extract<Expression, { readonly kind: 'call' }>, scope: E
   }
   const args = node.args.map((arg): Argument => {
     const regex = regexArgument(arg, planner);
-    return { regex, value: arg.kind === 'regex' && id === 'replace' ? text('') : planExpression(arg, scope), range: arg.range };
+    return {
+      regex,
+      value: arg.kind === 'regex' && id === 'replace' ? text('') : planExpression(arg, scope),
+      range: arg.range,
+    };
   });
   if (args.length < definition.least || args.length > definition.most) {
-    const wanted = definition.least === definition.most ? String(definition.least) : `${definition.least} to ${definition.most}`;
+    const wanted =
+      definition.least === definition.most ? String(definition.least) : `${definition.least} to ${definition.most}`;
     planner.invalid('call.argument-count', `"${node.name}" takes ${wanted} arguments, not ${args.length}.`, node.range);
     return nothing();
   }

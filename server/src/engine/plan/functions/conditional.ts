@@ -29,7 +29,11 @@ export const conditionalFunctions: FunctionTable = {
     plan: ([condition, then, otherwise]) => choose(required(condition), required(then), required(otherwise)),
   },
   isnull: unary(isMissing),
-  isempty: unary((value) => (value.type === 'text' ? call('equal', 'boolean', call('coalesce', 'text', value, text('')), text('')) : isMissing(value))),
+  isempty: unary((value) =>
+    value.type === 'text'
+      ? call('equal', 'boolean', call('coalesce', 'text', value, text('')), text(''))
+      : isMissing(value),
+  ),
   isblank: unary((value) => (value.type === 'text' ? call('isBlank', 'boolean', value) : isMissing(value))),
   isnumeric: unary((value) => toCondition(call('regexMatches', 'boolean', toText(value), text(numericPattern)))),
   num: toNumber,

@@ -7,6 +7,12 @@ const directives: Readonly<Record<string, readonly (readonly [least: number, dir
     [2, '%y'],
     [1, '%Y'],
   ],
+  // Week years differ from years in the days around New Year only; authors mean the year.
+  Y: [
+    [3, '%Y'],
+    [2, '%y'],
+    [1, '%Y'],
+  ],
   M: [
     [4, '%B'],
     [3, '%b'],
@@ -46,7 +52,8 @@ const directives: Readonly<Record<string, readonly (readonly [least: number, dir
 /** What zone letters print when the zone has no offset. */
 const zoneLetters: Readonly<Record<string, string>> = { z: 'UTC', Z: '+0000', X: 'Z' };
 
-export type DatePattern = { readonly kind: 'pattern'; readonly format: string } | { readonly kind: 'unsupported'; readonly letters: string };
+export type DatePattern =
+  { readonly kind: 'pattern'; readonly format: string } | { readonly kind: 'unsupported'; readonly letters: string };
 
 /** Translates a pattern; zone letters are only known for UTC. Gives the letters that cannot be printed otherwise. */
 export function translateDatePattern(pattern: string, isUtc: boolean): DatePattern {
@@ -56,7 +63,8 @@ export function translateDatePattern(pattern: string, isUtc: boolean): DatePatte
     if (letter === "'") format += literal(part === "''" ? "'" : part.replace(/^'|'$/g, '').replaceAll("''", "'"));
     else if (!/[A-Za-z]/.test(letter)) format += literal(part);
     else {
-      const directive = directives[letter]?.find(([least]) => part.length >= least)?.[1] ?? (isUtc ? zoneLetters[letter] : undefined);
+      const directive =
+        directives[letter]?.find(([least]) => part.length >= least)?.[1] ?? (isUtc ? zoneLetters[letter] : undefined);
       if (directive === undefined) return { kind: 'unsupported', letters: part };
       format += directive;
     }

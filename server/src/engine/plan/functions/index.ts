@@ -5,4 +5,9 @@ import { mathFunctions } from './math.ts';
 import { textFunctions } from './text.ts';
 import { timeFunctions } from './time.ts';
 
-export const functionPlanners: FunctionTable = { ...conditionalFunctions, ...textFunctions, ...mathFunctions, ...timeFunctions };
+export const functionPlanners: FunctionTable = {
+  ...conditionalFunctions,
+  ...textFunctions,
+  ...mathFunctions,
+  ...timeFunctions,
+};

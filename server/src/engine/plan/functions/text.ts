@@ -13,7 +13,11 @@ export function contains(whole: Scalar, part: Scalar): Scalar {
 }
 
 function replace(values: readonly Scalar[], { args, planner }: FunctionCall): Scalar {
-  const [subject, find, replacement] = [required(values[0]), required(values[1]), required(values[2])].map(toText) as [Scalar, Scalar, Scalar];
+  const [subject, find, replacement] = [required(values[0]), required(values[1]), required(values[2])].map(toText) as [
+    Scalar,
+    Scalar,
+    Scalar,
+  ];
   const regex = args[1]?.regex;
   if (regex === undefined) return call('replaceText', 'text', subject, find, replacement);
   if (replacement.kind !== 'constant' || typeof replacement.value !== 'string') {

@@ -32,7 +32,11 @@ function formatDate(values: readonly Scalar[], { args, planner, range }: Functio
   }
   const zone = canonicalZone(zoneName);
   if (zone === undefined) {
-    planner.invalid('time.unknown-zone', `"${zoneName}" is no time zone. Use a name such as "America/New_York" or "UTC".`, args[2]?.range ?? range);
+    planner.invalid(
+      'time.unknown-zone',
+      `"${zoneName}" is no time zone. Use a name such as "America/New_York" or "UTC".`,
+      args[2]?.range ?? range,
+    );
     return nothing();
   }
   const translated = translateDatePattern(pattern, zone === 'UTC');
@@ -49,9 +53,13 @@ export const timeFunctions: FunctionTable = {
   now: nullary((planner) => time(planner.context.now)),
   querystarttime: nullary((planner) => time(planner.context.range?.from)),
   queryendtime: nullary((planner) => time(planner.context.range?.to)),
-  querytimerange: nullary(({ context: { range } }) => (range === undefined ? nothing('long') : numeral(range.to - range.from))),
+  querytimerange: nullary(({ context: { range } }) =>
+    range === undefined ? nothing('long') : numeral(range.to - range.from),
+  ),
   formatdate: { least: 1, most: 3, plan: formatDate },
   frommillis: asTime,
   tomillis: unary((value) => convert(value.type === 'text' ? toDouble(value) : value, 'long')),
-  fromseconds: unary((value) => convert(calculate('*', value.type === 'text' ? toDouble(value) : value, long(1000)), 'time')),
+  fromseconds: unary((value) =>
+    convert(calculate('*', value.type === 'text' ? toDouble(value) : value, long(1000)), 'time'),
+  ),
 };

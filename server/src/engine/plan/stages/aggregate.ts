@@ -41,7 +41,12 @@ export const planAggregate: StagePlanner<AggregateStage> = (stage, rows, planner
 };
 
 /** Groups rows by fields; the keys come first among the fields of the result. */
-export function groupRows(rows: RowSet, groupBy: readonly FieldName[], aggregations: readonly NamedAggregation[], planner: Planner): RowSet {
+export function groupRows(
+  rows: RowSet,
+  groupBy: readonly FieldName[],
+  aggregations: readonly NamedAggregation[],
+  planner: Planner,
+): RowSet {
   let fields = new Fields([]);
   const keys = groupBy.map((field) => {
     const value = readField(rows, field.name);
@@ -55,7 +60,13 @@ export function groupRows(rows: RowSet, groupBy: readonly FieldName[], aggregati
       kind: 'aggregate',
       input: rows.node,
       keys,
-      aggregations: aggregations.map(({ id, function: name, args, type, condition }) => ({ id, function: name, args, type, condition })),
+      aggregations: aggregations.map(({ id, function: name, args, type, condition }) => ({
+        id,
+        function: name,
+        args,
+        type,
+        condition,
+      })),
     },
     fields,
     shape: 'aggregates',
@@ -67,7 +78,10 @@ export function groupRows(rows: RowSet, groupBy: readonly FieldName[], aggregati
 }
 
 /** Slices stay known as long as their column is a key. */
-function continuedSlicing(rows: RowSet, keys: readonly { readonly id: string; readonly value: Scalar }[]): RowSet['slicing'] {
+function continuedSlicing(
+  rows: RowSet,
+  keys: readonly { readonly id: string; readonly value: Scalar }[],
+): RowSet['slicing'] {
   const { slicing } = rows;
   const key = keys.find(({ value }) => value.kind === 'column' && value.id === slicing?.column);
   return slicing === undefined || key === undefined ? undefined : { ...slicing, column: key.id };
@@ -83,7 +97,12 @@ function planAggregateCall(aggregate: AggregateCall, rows: RowSet, planner: Plan
   const values = aggregate.args.filter((arg) => arg.kind === 'field').map((field) => readField(rows, field.name));
   const numbers = aggregate.args.filter((arg) => arg.kind === 'number').map((arg) => arg.value);
   const [value] = values;
-  const named = (name: string, function_: AggregateFunctionId, args: readonly Scalar[], type: ValueType): NamedAggregation => ({
+  const named = (
+    name: string,
+    function_: AggregateFunctionId,
+    args: readonly Scalar[],
+    type: ValueType,
+  ): NamedAggregation => ({
     name: aggregate.alias?.name ?? name,
     id: planner.newColumn(),
     function: function_,
@@ -91,25 +110,44 @@ function planAggregateCall(aggregate: AggregateCall, rows: RowSet, planner: Plan
     type,
     condition: undefined,
   });
-  if (id === 'count') return [value === undefined ? countRows(aggregate.alias?.name ?? '_count', planner) : named('_count', 'count', [value], 'long')];
+  if (id === 'count')
+    return [
+      value === undefined
+        ? countRows(aggregate.alias?.name ?? '_count', planner)
+        : named('_count', 'count', [value], 'long'),
+    ];
   if (value !== undefined) {
     if (id === 'count_distinct') return [named('_count_distinct', 'countDistinct', values.map(toText), 'long')];
     if (id === 'pct' || id === 'median') return quantiles(aggregate, id === 'median' ? [50] : numbers, value, planner);
     const definition = Object.hasOwn(definitions, id) ? definitions[id] : undefined;
-    if (definition !== undefined) return [named(definition.output, definition.function, [definition.prepare(value)], definition.type ?? value.type)];
+    if (definition !== undefined)
+      return [
+        named(definition.output, definition.function, [definition.prepare(value)], definition.type ?? value.type),
+      ];
   }
   if (value === undefined && (id in definitions || id === 'count_distinct')) {
-    planner.invalid('aggregate.argument-count', `"${aggregate.name}" needs a field, for example ${aggregate.name}(size).`, aggregate.range);
+    planner.invalid(
+      'aggregate.argument-count',
+      `"${aggregate.name}" needs a field, for example ${aggregate.name}(size).`,
+      aggregate.range,
+    );
   } else planner.unsupported(`The aggregate "${aggregate.name}"`, aggregate.nameRange);
   return [];
 }
 
 /** One column for each percentile; a single one may be renamed. */
-function quantiles(aggregate: AggregateCall, percentiles: readonly number[], value: Scalar, planner: Planner): readonly NamedAggregation[] {
+function quantiles(
+  aggregate: AggregateCall,
+  percentiles: readonly number[],
+  value: Scalar,
+  planner: Planner,
+): readonly NamedAggregation[] {
   const wanted = percentiles.length === 0 ? [50] : percentiles;
   const source = aggregate.args.find((arg) => arg.kind === 'field');
   return wanted.map((percentile) => ({
-    name: (wanted.length === 1 ? aggregate.alias?.name : undefined) ?? (findAggregate(aggregate.name)?.id === 'median' ? '_median' : `_${source?.name ?? ''}_pct_${percentile}`),
+    name:
+      (wanted.length === 1 ? aggregate.alias?.name : undefined) ??
+      (findAggregate(aggregate.name)?.id === 'median' ? '_median' : `_${source?.name ?? ''}_pct_${percentile}`),
     id: planner.newColumn(),
     function: 'quantile',
     args: [toDouble(value), { kind: 'constant', value: percentile / 100, type: 'double' }],

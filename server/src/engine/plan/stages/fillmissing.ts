@@ -12,11 +12,19 @@ import type { StagePlanner } from './stagePlanner.ts';
 
 type Generator = FillNode['generators'][number];
 
-const emptyValues: Record<ValueType, string | number | boolean | null> = { long: 0, double: 0, boolean: false, text: null, time: null };
+const emptyValues: Record<ValueType, string | number | boolean | null> = {
+  long: 0,
+  double: 0,
+  boolean: false,
+  text: null,
+  time: null,
+};
 
 export const planFillmissing: StagePlanner<FillmissingStage> = (stage, rows, planner) => {
   if (stage.takeLast) planner.unsupported('The option "takeLast"', stage.keywordRange);
-  const generators = stage.generators.map((generator) => planGenerator(generator, stage, rows, planner)).filter((generator) => generator !== undefined);
+  const generators = stage.generators
+    .map((generator) => planGenerator(generator, stage, rows, planner))
+    .filter((generator) => generator !== undefined);
   if (generators.length === 0) return rows;
   const generated = new Set(generators.map(({ column }) => column));
   const defaults = rows.fields.all
@@ -33,27 +41,51 @@ function defaultValue(field: Field, defaults: readonly FillDefault[], rows: RowS
   return { kind: 'constant', value: rows.transposed ? null : emptyValues[field.type], type: field.type };
 }
 
-function planGenerator(generator: FillGenerator, stage: FillmissingStage, rows: RowSet, planner: Planner): Generator | undefined {
+function planGenerator(
+  generator: FillGenerator,
+  stage: FillmissingStage,
+  rows: RowSet,
+  planner: Planner,
+): Generator | undefined {
   const name = generator.field?.name ?? '_timeslice';
   const field = rows.fields.find(name);
   if (field === undefined) {
-    planner.invalid('field.unknown', `There is no field "${name}" to fill. Group by it first.`, generator.field?.range ?? stage.keywordRange);
+    planner.invalid(
+      'field.unknown',
+      `There is no field "${name}" to fill. Group by it first.`,
+      generator.field?.range ?? stage.keywordRange,
+    );
     return undefined;
   }
   const values = fillValues(generator, field, stage, rows, planner);
   return values === undefined ? undefined : { column: field.id, type: field.type, values };
 }
 
-function fillValues(generator: FillGenerator, field: Field, stage: FillmissingStage, rows: RowSet, planner: Planner): FillValues | undefined {
+function fillValues(
+  generator: FillGenerator,
+  field: Field,
+  stage: FillmissingStage,
+  rows: RowSet,
+  planner: Planner,
+): FillValues | undefined {
   if (generator.kind === 'allValues') return { kind: 'distinct' };
-  if (generator.kind === 'values') return { kind: 'listed', values: generator.values.map(({ value }) => convert(text(replaceUnbound(value)), field.type)) };
+  if (generator.kind === 'values')
+    return {
+      kind: 'listed',
+      values: generator.values.map(({ value }) => convert(text(replaceUnbound(value)), field.type)),
+    };
   const { range, timezone } = planner.context;
   if (range === undefined) return { kind: 'listed', values: [] };
   if (generator.period !== undefined) {
     const slices = alignSlices({ kind: 'period', period: generator.period }, range, timezone);
     return { kind: 'series', start: sliceStart(range.from, slices), end: range.to, step: slices.width };
   }
-  if (rows.slicing?.column === field.id) return { kind: 'series', start: rows.slicing.start, end: rows.slicing.end, step: rows.slicing.width };
-  planner.invalid('fillmissing.period', 'fillmissing does not know how long a slice is. Write it out, for example timeslice(1h).', stage.keywordRange);
+  if (rows.slicing?.column === field.id)
+    return { kind: 'series', start: rows.slicing.start, end: rows.slicing.end, step: rows.slicing.width };
+  planner.invalid(
+    'fillmissing.period',
+    'fillmissing does not know how long a slice is. Write it out, for example timeslice(1h).',
+    stage.keywordRange,
+  );
   return undefined;
 }

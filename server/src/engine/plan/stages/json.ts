@@ -17,7 +17,10 @@ interface Extraction {
 export const planJson: StagePlanner<JsonStage> = (stage, rows, planner) => {
   const source = toText(readField(rows, stage.source?.name ?? '_raw'));
   const isMessage = source.kind === 'column' && source.id === rows.message?.raw;
-  const valid: Scalar = isMessage && rows.message !== undefined ? column(rows.message.isJson, 'boolean') : call('jsonValid', 'boolean', source);
+  const valid: Scalar =
+    isMessage && rows.message !== undefined
+      ? column(rows.message.isJson, 'boolean')
+      : call('jsonValid', 'boolean', source);
   const guard = extendHidden(rows, valid, planner);
   const extractions = stage.paths.flatMap((path, index): Extraction[] => {
     const result = readJsonPath(path.value);
@@ -26,13 +29,20 @@ export const planJson: StagePlanner<JsonStage> = (stage, rows, planner) => {
       return [];
     }
     const name = stage.aliases[index]?.name ?? path.value;
-    if (isNothing(source)) return [{ name, read: { value: nothing(), exists: { kind: 'constant', value: false, type: 'boolean' } } }];
-    return [{ name, read: jsonValue({ source, isJson: column(guard.id, 'boolean'), path: path.value, steps: result.steps }) }];
+    if (isNothing(source))
+      return [{ name, read: { value: nothing(), exists: { kind: 'constant', value: false, type: 'boolean' } } }];
+    return [
+      { name, read: jsonValue({ source, isJson: column(guard.id, 'boolean'), path: path.value, steps: result.steps }) },
+    ];
   });
   if (extractions.length === 0) return rows;
   const values = extractions.map(({ read }) => ({ id: planner.newColumn(), value: read.value }));
   const read = { ...guard.rows, node: { kind: 'extend' as const, input: guard.rows.node, columns: values } };
-  const founds = extractions.map(({ name, read: { exists } }, index) => ({ name, exists, value: column(values[index]?.id ?? '', 'text') }));
+  const founds = extractions.map(({ name, read: { exists } }, index) => ({
+    name,
+    exists,
+    value: column(values[index]?.id ?? '', 'text'),
+  }));
   if (stage.nodrop) {
     const added = founds.map(({ name, exists, value }) => {
       const old = oldValue(rows, name, toText, 'text');
@@ -40,11 +50,17 @@ export const planJson: StagePlanner<JsonStage> = (stage, rows, planner) => {
     });
     return extend(read, added, planner);
   }
-  const present = founds.map(({ exists, value }) => isPresent(value, exists)).reduce((a, b) => call('and', 'boolean', a, b));
+  const present = founds
+    .map(({ exists, value }) => isPresent(value, exists))
+    .reduce((a, b) => call('and', 'boolean', a, b));
   return extend(filter(read, present), founds, planner);
 };
 
 /** Most values are not null, and those are there for sure; only a null has to be looked up a second time. */
 function isPresent(value: Scalar, exists: Scalar): Scalar {
-  return call('isTrue', 'boolean', call('if', 'boolean', call('isNull', 'boolean', value), exists, { kind: 'constant', value: true, type: 'boolean' }));
+  return call(
+    'isTrue',
+    'boolean',
+    call('if', 'boolean', call('isNull', 'boolean', value), exists, { kind: 'constant', value: true, type: 'boolean' }),
+  );
 }

@@ -23,7 +23,9 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
     return rows;
   }
   const options = readOptions(stage, planner);
-  const partition = stage.groupBy.map(({ name }) => readField(rows, name)).flatMap((key) => (key.kind === 'column' ? [key.id] : []));
+  const partition = stage.groupBy
+    .map(({ name }) => readField(rows, name))
+    .flatMap((key) => (key.kind === 'column' ? [key.id] : []));
   const time = readField(rows, '_timeslice');
   const order = isNothing(time) ? [] : [{ value: time, ascending: true }];
   const [mean, deviation, count] = [planner.newColumn(), planner.newColumn(), planner.newColumn()];
@@ -57,7 +59,12 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
     ],
     planner,
   );
-  const isOutside = outside(value, readField(bounded, `${name}_lower`), readField(bounded, `${name}_upper`), options.direction);
+  const isOutside = outside(
+    value,
+    readField(bounded, `${name}_lower`),
+    readField(bounded, `${name}_upper`),
+    options.direction,
+  );
   const indicated = extend(bounded, [{ name: `${name}_indicator`, value: oneOrZero(isOutside) }], planner);
   const run = planner.newColumn();
   const counted: RowSet = {
@@ -67,11 +74,27 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
       input: indicated.node,
       partition,
       order,
-      columns: [{ id: run, function: 'sum', value: readField(indicated, `${name}_indicator`), from: options.consecutive - 1, to: 0 }],
+      columns: [
+        {
+          id: run,
+          function: 'sum',
+          value: readField(indicated, `${name}_indicator`),
+          from: options.consecutive - 1,
+          to: 0,
+        },
+      ],
     },
   };
-  const isViolation = extendHidden(counted, compare('>=', column(run, 'double'), numeral(options.consecutive)), planner);
-  return extend(isViolation.rows, [{ name: `${name}_violation`, value: oneOrZero(column(isViolation.id, 'boolean')) }], planner);
+  const isViolation = extendHidden(
+    counted,
+    compare('>=', column(run, 'double'), numeral(options.consecutive)),
+    planner,
+  );
+  return extend(
+    isViolation.rows,
+    [{ name: `${name}_violation`, value: oneOrZero(column(isViolation.id, 'boolean')) }],
+    planner,
+  );
 };
 
 function oneOrZero(condition: Scalar): Scalar {
@@ -89,9 +112,20 @@ function readOptions(stage: OutlierStage, planner: Planner): OutlierOptions {
   for (const { name, nameRange, value } of stage.options) {
     const key = name.toLowerCase();
     if (key === 'direction' && value.kind === 'direction') options.direction = value.value;
-    else if ((key === 'window' || key === 'consecutive') && value.kind === 'number' && Number.isSafeInteger(value.value) && value.value > 0) options[key] = value.value;
+    else if (
+      (key === 'window' || key === 'consecutive') &&
+      value.kind === 'number' &&
+      Number.isSafeInteger(value.value) &&
+      value.value > 0
+    )
+      options[key] = value.value;
     else if (key === 'threshold' && value.kind === 'number') options.threshold = value.value;
-    else planner.invalid('option.invalid', `"${name}" has no such value here. outlier knows window, threshold, consecutive and direction.`, nameRange);
+    else
+      planner.invalid(
+        'option.invalid',
+        `"${name}" has no such value here. outlier knows window, threshold, consecutive and direction.`,
+        nameRange,
+      );
   }
   return options;
 }

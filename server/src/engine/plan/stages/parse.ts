@@ -2,10 +2,10 @@
 import type { AnchorPattern, FieldName, ParseRegexStage, ParseStage, TextRange } from '../../../language/index.ts';
 import { toText } from '../coerce.ts';
 import type { Planner, RowSet } from '../planner.ts';
-import { quoteRegex, readRegex } from '../regexPattern.ts';
+import { isolateGroup, quoteRegex, readRegex } from '../regexPattern.ts';
 import type { RegexPattern } from '../regexPattern.ts';
 import { boolean, call, column, isNothing, numeral, text } from '../scalar.ts';
-import type { ColumnId, Scalar } from '../scalar.ts';
+import type { Scalar } from '../scalar.ts';
 import { extend, extendHidden, filter, oldValue, readField } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
 
@@ -16,12 +16,16 @@ interface Capture {
 }
 
 export const planParse: StagePlanner<ParseStage> = (stage, rows, planner) => {
-  const patterns = stage.patterns.map((pattern) => anchorRegex(pattern, planner)).filter((pattern) => pattern !== undefined);
+  const patterns = stage.patterns
+    .map((pattern) => anchorRegex(pattern, planner))
+    .filter((pattern) => pattern !== undefined);
   return captureFirst({ source: sourceOf(stage.source, rows), patterns, nodrop: stage.nodrop }, rows, planner);
 };
 
 export const planParseRegex: StagePlanner<ParseRegexStage> = (stage, rows, planner) => {
-  const patterns = stage.patterns.map((pattern) => namedRegex(pattern.written, pattern.range, planner)).filter((pattern) => pattern !== undefined);
+  const patterns = stage.patterns
+    .map((pattern) => namedRegex(pattern.written, pattern.range, planner))
+    .filter((pattern) => pattern !== undefined);
   const capture = { source: sourceOf(stage.source, rows), patterns, nodrop: stage.nodrop };
   return stage.multi ? captureAll(capture, rows, planner) : captureFirst(capture, rows, planner);
 };
@@ -34,7 +38,11 @@ function sourceOf(field: FieldName | undefined, rows: RowSet): Scalar {
 function anchorRegex({ pattern, fields }: AnchorPattern, planner: Planner): RegexPattern | undefined {
   const literals = pattern.value.split('*');
   if (literals.length - 1 !== fields.length) {
-    planner.invalid('parse.wildcard-count', `The pattern has ${literals.length - 1} "*" for ${fields.length} fields. Name one field for each.`, pattern.range);
+    planner.invalid(
+      'parse.wildcard-count',
+      `The pattern has ${literals.length - 1} "*" for ${fields.length} fields. Name one field for each.`,
+      pattern.range,
+    );
     return undefined;
   }
   const start = literals[0] === '' ? '^' : '';
@@ -42,7 +50,11 @@ function anchorRegex({ pattern, fields }: AnchorPattern, planner: Planner): Rege
     const isLast = index === literals.length - 1 && right === '';
     return `${left}${isLast ? '(.*)$' : '(.*?)'}${right}`;
   });
-  return { source: `(?is)${start}${body}`, groups: fields.map(({ name }, index) => ({ name, number: index + 1 })), backtracking: false };
+  return {
+    source: `(?is)${start}${body}`,
+    groups: fields.map(({ name }, index) => ({ name, number: index + 1 })),
+    backtracking: false,
+  };
 }
 
 function namedRegex(written: string, range: TextRange, planner: Planner): RegexPattern | undefined {
@@ -52,15 +64,26 @@ function namedRegex(written: string, range: TextRange, planner: Planner): RegexP
     return undefined;
   }
   if (result.pattern.groups.length === 0) {
-    planner.invalid('regex.no-named-group', 'The regular expression needs a named group such as (?<name>…) for each field.', range);
+    planner.invalid(
+      'regex.no-named-group',
+      'The regular expression needs a named group such as (?<name>…) for each field.',
+      range,
+    );
     return undefined;
   }
   return result.pattern;
 }
 
 function groupValue(source: Scalar, pattern: RegexPattern, group: number): Scalar {
+  const read = readableGroup(pattern, group);
   const id = pattern.backtracking ? 'regexGroupBacktracking' : 'regexGroup';
-  return call(id, 'text', source, text(pattern.source), numeral(group));
+  return call(id, 'text', source, text(read.pattern), numeral(read.group));
+}
+
+/** The pattern and number to read a group by. */
+function readableGroup(pattern: RegexPattern, group: number): { readonly pattern: string; readonly group: number } {
+  if (pattern.backtracking) return { pattern: pattern.source, group };
+  return { pattern: isolateGroup(pattern.source, group), group: 1 };
 }
 
 /** Flags live with the column they speak of, so an overwritten source starts anew. */
@@ -89,7 +112,9 @@ function captureFirst({ source, patterns, nodrop }: Capture, rows: RowSet, plann
   const tests: Scalar[] = [];
   for (const pattern of patterns) {
     const id = pattern.backtracking ? 'regexMatchesBacktracking' : 'regexMatches';
-    const test = isNothing(source) ? boolean(false) : call('isTrue', 'boolean', call(id, 'boolean', source, text(pattern.source)));
+    const test = isNothing(source)
+      ? boolean(false)
+      : call('isTrue', 'boolean', call(id, 'boolean', source, text(pattern.source)));
     const hidden = extendHidden(result, test, planner);
     result = hidden.rows;
     tests.push(column(hidden.id, 'boolean'));
@@ -98,7 +123,10 @@ function captureFirst({ source, patterns, nodrop }: Capture, rows: RowSet, plann
   const added = patterns.flatMap((pattern, index) =>
     pattern.groups.map(({ name, number }) => {
       const old = oldValue(before, name, toText, 'text');
-      return { name, value: call('if', 'text', tests[index] ?? boolean(false), groupValue(source, pattern, number), old) };
+      return {
+        name,
+        value: call('if', 'text', tests[index] ?? boolean(false), groupValue(source, pattern, number), old),
+      };
     }),
   );
   const allMatched = tests.reduce((a, b) => call('and', 'boolean', a, b));
@@ -112,10 +140,10 @@ function captureAll({ source, patterns, nodrop }: Capture, rows: RowSet, planner
 }
 
 function explode(source: Scalar, pattern: RegexPattern, nodrop: boolean, rows: RowSet, planner: Planner): RowSet {
-  const outputs = pattern.groups.map(({ name, number }): { readonly name: string; readonly group: number; readonly id: ColumnId } => ({
+  const outputs = pattern.groups.map(({ name, number }) => ({
     name,
-    group: number,
     id: planner.newColumn(),
+    ...readableGroup(pattern, number),
   }));
   const matchedId = planner.newColumn();
   const hasFlag = flagOf(source, rows).kind === 'column';
@@ -125,15 +153,18 @@ function explode(source: Scalar, pattern: RegexPattern, nodrop: boolean, rows: R
       kind: 'explode',
       input: rows.node,
       source,
-      pattern: pattern.source,
       backtracking: pattern.backtracking,
-      outputs: outputs.map(({ id, group }) => ({ id, group })),
+      outputs: outputs.map(({ id, pattern: source, group }) => ({ id, pattern: source, group })),
       matched: matchedId,
       keepUnmatched: nodrop || hasFlag,
     },
   };
   const matched = column(matchedId, 'boolean');
-  const kept = nodrop ? rememberMatch(matched, source, exploded, planner) : hasFlag ? dropUnmatched(matched, source, exploded) : exploded;
+  const kept = nodrop
+    ? rememberMatch(matched, source, exploded, planner)
+    : hasFlag
+      ? dropUnmatched(matched, source, exploded)
+      : exploded;
   const added = outputs.map(({ name, id }) => {
     const value = column(id, 'text');
     const old = oldValue(rows, name, toText, 'text');

@@ -1,6 +1,13 @@
 /** Stages that compute, keep, drop or reorder single rows and fields. */
 import { sameField } from '../../../language/index.ts';
-import type { Expression, ExpressionStage, FieldsStage, LimitStage, SortStage, WhereStage } from '../../../language/index.ts';
+import type {
+  Expression,
+  ExpressionStage,
+  FieldsStage,
+  LimitStage,
+  SortStage,
+  WhereStage,
+} from '../../../language/index.ts';
 import { toCondition } from '../coerce.ts';
 import { planExpression } from '../expressions/expressions.ts';
 import { Fields } from '../fields.ts';
@@ -44,7 +51,9 @@ export const planFields: StagePlanner<FieldsStage> = (stage, rows) => {
 
 /** Sort orders of keys; keys that are no fields order nothing. */
 export function sortOrders(keys: SortStage['keys'], rows: RowSet): readonly SortOrder[] {
-  return keys.map(({ field, ascending }) => ({ value: readField(rows, field.name), ascending })).filter(({ value }) => !isNothing(value));
+  return keys
+    .map(({ field, ascending }) => ({ value: readField(rows, field.name), ascending }))
+    .filter(({ value }) => !isNothing(value));
 }
 
 /** Orders rows; without an order they stay as they are. */

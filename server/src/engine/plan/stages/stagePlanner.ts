@@ -35,7 +35,11 @@ export function extend(rows: RowSet, added: readonly NewField[], planner: Planne
 }
 
 /** Adds a column without a name and gives its id. */
-export function extendHidden(rows: RowSet, value: Scalar, planner: Planner): { readonly rows: RowSet; readonly id: ColumnId } {
+export function extendHidden(
+  rows: RowSet,
+  value: Scalar,
+  planner: Planner,
+): { readonly rows: RowSet; readonly id: ColumnId } {
   if (value.kind === 'column') return { rows, id: value.id };
   const id = planner.newColumn();
   return { id, rows: { ...rows, node: { kind: 'extend', input: rows.node, columns: [{ id, value }] } } };

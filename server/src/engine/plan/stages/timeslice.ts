@@ -16,14 +16,24 @@ const noRange: TimeRange = { from: 0, to: 1 };
 export const planTimeslice: StagePlanner<TimesliceStage> = (stage, rows, planner) => {
   const time = convert(readField(rows, '_messageTime'), 'time');
   if (isNothing(time)) {
-    planner.invalid('timeslice.no-message-time', 'timeslice needs messages with their time. Put it before the stage that groups them.', stage.keywordRange);
+    planner.invalid(
+      'timeslice.no-message-time',
+      'timeslice needs messages with their time. Put it before the stage that groups them.',
+      stage.keywordRange,
+    );
     return rows;
   }
   const range = planner.context.range ?? noRange;
-  const slices = stage.width.kind === 'whole' ? { width: range.to - range.from, anchor: range.from } : alignSlices(stage.width, range, planner.context.timezone);
+  const slices =
+    stage.width.kind === 'whole'
+      ? { width: range.to - range.from, anchor: range.from }
+      : alignSlices(stage.width, range, planner.context.timezone);
   const start = stage.width.kind === 'whole' ? instant(range.from) : sliceOf(time, slices);
   const sliced = extend(rows, [{ name: stage.alias?.name ?? '_timeslice', value: start }], planner);
-  const end = stage.width.kind === 'whole' ? instant(range.to) : calculate('+', readField(sliced, stage.alias?.name ?? '_timeslice'), numeral(slices.width));
+  const end =
+    stage.width.kind === 'whole'
+      ? instant(range.to)
+      : calculate('+', readField(sliced, stage.alias?.name ?? '_timeslice'), numeral(slices.width));
   const complete = extend(sliced, [{ name: '__timeslice_end', value: end, origin: 'hidden' }], planner);
   return { ...complete, slicing: slicing(complete, stage.alias?.name ?? '_timeslice', slices, range) };
 };

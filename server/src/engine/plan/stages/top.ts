@@ -16,7 +16,10 @@ export const planTop: StagePlanner<TopStage> = (stage, rows, planner) => {
 
 /** On messages, without a field to order by, the values themselves are counted. */
 function countsMessages(stage: TopStage, rows: RowSet): boolean {
-  return rows.shape === 'messages' && stage.keys.every(({ field }) => isCount(field.name) && rows.fields.find(field.name) === undefined);
+  return (
+    rows.shape === 'messages' &&
+    stage.keys.every(({ field }) => isCount(field.name) && rows.fields.find(field.name) === undefined)
+  );
 }
 
 function isCount(name: string): boolean {
@@ -32,6 +35,9 @@ function countMessages(stage: TopStage, rows: RowSet, planner: Planner): RowSet 
 function rankRows(stage: TopStage, rows: RowSet): RowSet {
   if (stage.keys.length > 0) return sortRows(rows, sortOrders(stage.keys, rows));
   const count = rows.fields.find('_count');
-  const keys = (count === undefined ? stage.fields.map(({ name }) => name) : [count.name]).map((name) => ({ value: readField(rows, name), ascending: false }));
+  const keys = (count === undefined ? stage.fields.map(({ name }) => name) : [count.name]).map((name) => ({
+    value: readField(rows, name),
+    ascending: false,
+  }));
   return sortRows(rows, keys);
 }

@@ -28,7 +28,12 @@ export const planTranspose: StagePlanner<TransposeStage> = (stage, rows, planner
   const grouped = groupRows(keyed.rows, stage.rows, [], planner);
   if (grouped.node.kind !== 'aggregate') return rows;
   const node: AggregateNode = { ...grouped.node, aggregations: aggregations.map(({ aggregation }) => aggregation) };
-  const added = aggregations.map(({ name, aggregation }): Field => ({ name, id: aggregation.id, type: aggregation.type, origin: 'query' }));
+  const added = aggregations.map(({ name, aggregation }): Field => ({
+    name,
+    id: aggregation.id,
+    type: aggregation.type,
+    origin: 'query',
+  }));
   // Values of the data may differ in case only; each of them is a column, so they are not merged by name.
   return { ...grouped, node, fields: new Fields([...grouped.fields.all, ...added]), transposed: true };
 };
@@ -40,21 +45,37 @@ function columnNames(stage: TransposeStage, rows: RowSet, key: ColumnId, planner
   const distinct = groupForProbe(rows, key, planner);
   const found = planner.probe(distinct.node, distinct.key);
   if (found.length > maximumColumns) {
-    planner.notice('transpose.too-many-columns', `Only the first ${maximumColumns} columns are shown; the data has more.`);
+    planner.notice(
+      'transpose.too-many-columns',
+      `Only the first ${maximumColumns} columns are shown; the data has more.`,
+    );
   }
   return [...promised, ...found.slice(0, maximumColumns).filter((name) => !promised.includes(name))];
 }
 
-function groupForProbe(rows: RowSet, key: ColumnId, planner: Planner): { readonly node: RowSet['node']; readonly key: ColumnId } {
+function groupForProbe(
+  rows: RowSet,
+  key: ColumnId,
+  planner: Planner,
+): { readonly node: RowSet['node']; readonly key: ColumnId } {
   const id = planner.newColumn();
   const value = column(key, 'text');
   const distinct: RowSet['node'] = { kind: 'aggregate', input: rows.node, keys: [{ id, value }], aggregations: [] };
-  const sorted: RowSet['node'] = { kind: 'sort', input: distinct, keys: [{ value: column(id, 'text'), ascending: true }] };
+  const sorted: RowSet['node'] = {
+    kind: 'sort',
+    input: distinct,
+    keys: [{ value: column(id, 'text'), ascending: true }],
+  };
   return { key: id, node: { kind: 'limit', input: sorted, count: maximumColumns + 1 } };
 }
 
 /** One cell for each value field; with several, the field's name tells the columns apart. */
-function cells(name: string, values: readonly Field[], key: ColumnId, planner: Planner): readonly { readonly name: string; readonly aggregation: Aggregation }[] {
+function cells(
+  name: string,
+  values: readonly Field[],
+  key: ColumnId,
+  planner: Planner,
+): readonly { readonly name: string; readonly aggregation: Aggregation }[] {
   return values.map((field) => ({
     name: values.length === 1 ? name : `${name}_${field.name}`,
     aggregation: {

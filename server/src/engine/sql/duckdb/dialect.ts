@@ -26,7 +26,8 @@ export const duckdbDialect: SqlDialect = {
     last: ([value], order) => `arg_max(${value ?? ''}, ${order})`,
     quantile: ([value, fraction]) => `quantile_cont(${value ?? ''}, ${fraction ?? ''})`,
     deviation: ([value]) => `stddev_pop(${value ?? ''})`,
-    distinctValues: ([value]) => `nullif(array_to_string(list_sort(list(DISTINCT ${value ?? ''}))[1:100], chr(10)), '')`,
+    distinctValues: ([value]) =>
+      `nullif(array_to_string(list_sort(list(DISTINCT ${value ?? ''}))[1:100], chr(10)), '')`,
   },
   windows: {
     mean: ([value]) => `avg(${value ?? ''})`,
@@ -41,23 +42,26 @@ export const duckdbDialect: SqlDialect = {
     return `CAST(${expression} AS ${this.types[type]})`;
   },
   explode,
-  series: (start, end, step, column) => `SELECT range AS ${column} FROM range(${start}::BIGINT, ${end}::BIGINT, ${step}::BIGINT)`,
+  series: (start, end, step, column) =>
+    `SELECT range AS ${column} FROM range(${start}::BIGINT, ${end}::BIGINT, ${step}::BIGINT)`,
 };
 
 /** Lists of the groups of all matches are unnested in lock-step. */
 function explode(node: ExplodeNode, texts: ExplodeTexts): string {
-  const { from, source, pattern, carried, outputs, matched, order, orderHasRoom } = texts;
-  const list = (group: string): string =>
-    node.backtracking ? `sesq_regex_all(${source}, ${pattern}, ${group})` : `regexp_extract_all(${source}, ${pattern}, ${group}::INTEGER)`;
-  const whole = `coalesce(len(${list(outputs[0]?.group ?? '0')}), 0)`;
-  const lists = outputs.map(({ name, group }) => `${list(group)} AS ${name}`);
-  const found = `SELECT ${[...carried, ...lists, `${whole} AS ${matched}`, order].join(', ')} FROM ${from}`;
+  const { from, source, carried, outputs, matched, order, orderHasRoom } = texts;
+  const allMatches = (pattern: string, group: string): string =>
+    node.backtracking
+      ? `sesq_regex_all(${source}, ${pattern}, ${group})`
+      : `regexp_extract_all(${source}, ${pattern}, ${group}::INTEGER)`;
+  const lists = outputs.map(({ name, pattern, group }) => `${allMatches(pattern, group)} AS ${name}`);
+  const count = `coalesce(len(${outputs[0]?.name ?? ''}), 0)`;
   const values = outputs.map(({ name }) => {
-    const all = node.keepUnmatched ? `CASE WHEN ${matched} > 0 THEN ${name} ELSE [NULL::VARCHAR] END` : name;
+    const all = node.keepUnmatched ? `CASE WHEN ${count} > 0 THEN ${name} ELSE [NULL::VARCHAR] END` : name;
     return `unnest(${all}) AS ${name}`;
   });
-  const position = `unnest(range(${node.keepUnmatched ? `greatest(${matched}, 1)` : matched})) AS pos`;
-  const unnested = `SELECT ${[...carried, ...values, `${matched} > 0 AS ${matched}`, order, position].join(', ')} FROM (${found})`;
+  const position = `unnest(range(${node.keepUnmatched ? `greatest(${count}, 1)` : count})) AS pos`;
+  const found = `SELECT ${[...carried, ...lists, order].join(', ')} FROM ${from}`;
+  const unnested = `SELECT ${[...carried, ...values, `${count} > 0 AS ${matched}`, order, position].join(', ')} FROM (${found})`;
   const place = orderHasRoom
     ? `${order} * ${String(matchesPerRow)} + least(pos, ${String(matchesPerRow - 1)})`
     : `row_number() OVER (ORDER BY ${order}, pos)`;

@@ -2,7 +2,8 @@
 import type { MessageTable } from '../dialect.ts';
 
 /** Times beyond the year 2248 or before 1691 keep their place at the ends of the order, so that it fits its type. */
-const order = '(-least(greatest(coalesce(m.time_ms, -8796093022208), -8796093022208), 8796093022208))::HUGEINT * 4294967296 + m.message_id';
+const order =
+  '(-least(greatest(coalesce(m.time_ms, -8796093022208), -8796093022208), 8796093022208))::HUGEINT * 4294967296 + m.message_id';
 
 export const duckdbMessages: MessageTable = {
   from: (needsFiles) => (needsFiles ? 'messages AS m JOIN files AS f ON f.file_id = m.file_id' : 'messages AS m'),

@@ -51,7 +51,11 @@ export function replaceAll(text: string, pattern: string, replacement: string): 
 type Row = readonly unknown[];
 
 /** Calls a function for each row; DuckDB passes no rows with a null argument. */
-function forEachRow(input: DuckDBDataChunk, output: DuckDBVector, compute: (row: Row) => boolean | string | null | { readonly items: (string | null)[] }): void {
+function forEachRow(
+  input: DuckDBDataChunk,
+  output: DuckDBVector,
+  compute: (row: Row) => boolean | string | null | { readonly items: (string | null)[] },
+): void {
   const columns = Array.from({ length: input.columnCount }, (_, index) => input.getColumnVector(index));
   for (let row = 0; row < input.rowCount; row += 1) {
     const values = columns.map((column) => column.getItem(row));
@@ -77,7 +81,11 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       parameterTypes: [text, text, BIGINT],
       returnType: text,
       mainFunction: (_, input, output) => {
-        forEachRow(input, output, ([value, pattern, group]) => firstMatch(String(value), String(pattern))?.[Number(group)] ?? null);
+        forEachRow(
+          input,
+          output,
+          ([value, pattern, group]) => firstMatch(String(value), String(pattern))?.[Number(group)] ?? null,
+        );
       },
     }),
     DuckDBScalarFunction.create({
@@ -97,7 +105,9 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       parameterTypes: [text, text, text],
       returnType: text,
       mainFunction: (_, input, output) => {
-        forEachRow(input, output, ([value, pattern, replacement]) => replaceAll(String(value), String(pattern), String(replacement)));
+        forEachRow(input, output, ([value, pattern, replacement]) =>
+          replaceAll(String(value), String(pattern), String(replacement)),
+        );
       },
     }),
   ];

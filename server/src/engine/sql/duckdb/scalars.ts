@@ -53,7 +53,9 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
 
   textToDouble: form('TRY_CAST({0} AS DOUBLE)'),
   // A cast would round; the language cuts off.
-  textToLong: form("coalesce(CASE WHEN NOT contains({0}, '.') THEN TRY_CAST({0} AS BIGINT) END, TRY_CAST(trunc(TRY_CAST({0} AS DOUBLE)) AS BIGINT))"),
+  textToLong: form(
+    "coalesce(CASE WHEN NOT contains({0}, '.') THEN TRY_CAST({0} AS BIGINT) END, TRY_CAST(trunc(TRY_CAST({0} AS DOUBLE)) AS BIGINT))",
+  ),
   textToBoolean: form("(lower({0}) = 'true')"),
   doubleToLong: form('TRY_CAST(trunc({0}) AS BIGINT)'),
   longToDouble: form('({0})::DOUBLE'),
@@ -113,7 +115,9 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
   expm1: form('(2 * exp({0} / 2) * sinh({0} / 2))'),
   log: form("CASE WHEN {0} > 0 THEN ln({0}) WHEN {0} = 0 THEN '-inf'::DOUBLE WHEN {0} < 0 THEN 'nan'::DOUBLE END"),
   log10: form("CASE WHEN {0} > 0 THEN log10({0}) WHEN {0} = 0 THEN '-inf'::DOUBLE WHEN {0} < 0 THEN 'nan'::DOUBLE END"),
-  log1p: form("CASE WHEN {0} > -1 THEN 2 * atanh({0} / (2 + {0})) WHEN {0} = -1 THEN '-inf'::DOUBLE WHEN {0} < -1 THEN 'nan'::DOUBLE END"),
+  log1p: form(
+    "CASE WHEN {0} > -1 THEN 2 * atanh({0} / (2 + {0})) WHEN {0} = -1 THEN '-inf'::DOUBLE WHEN {0} < -1 THEN 'nan'::DOUBLE END",
+  ),
   least: form('CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN least({0}, {1}) END'),
   greatest: form('CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN greatest({0}, {1}) END'),
   hypot: form('sqrt({0} * {0} + {1} * {1})'),

@@ -1,0 +1,70 @@
+/** Writes the steps that look at one row at a time. */
+import type { ExplodeNode, ExtendNode, FilterNode, ScanNode } from '../../plan/nodes.ts';
+import { maximumExplodes, withColumns, without } from '../context.ts';
+import type { Needed, StatementContext, Written } from '../context.ts';
+
+/** Reads messages, their files only when a column is of them. */
+export function writeScan(node: ScanNode, needed: Needed, context: StatementContext): Written {
+  const { messages } = context.dialect;
+  const columns = node.columns.filter(({ id }) => needed.has(id));
+  const list = columns.map(
+    ({ id, attribute }) => `${messages.attributes[attribute].expression} AS ${context.name(id)}`,
+  );
+  const from = messages.from(columns.some(({ attribute }) => messages.attributes[attribute].needsFiles));
+  const time = messages.attributes.time.expression;
+  const bound = (value: number): string => context.parameter(value, 'long');
+  const where =
+    node.range === undefined ? '' : ` WHERE ${time} >= ${bound(node.range.from)} AND ${time} < ${bound(node.range.to)}`;
+  return context.define(
+    `SELECT ${[...list, `${messages.order} AS ${context.order}`].join(', ')} FROM ${from}${where}`,
+    0,
+  );
+}
+
+/** Computes the columns that somebody reads. */
+export function writeExtend(node: ExtendNode, needed: Needed, context: StatementContext): Written {
+  const wanted = node.columns.filter(({ id }) => needed.has(id));
+  const below = without(needed, node.columns);
+  const carried = context.names(below);
+  const input = context.node(
+    node.input,
+    withColumns(
+      below,
+      wanted.map(({ value }) => value),
+    ),
+  );
+  if (wanted.length === 0) return input;
+  const list = [...carried, ...wanted.map(({ id, value }) => context.as(value, id)), context.order];
+  return context.define(`SELECT ${list.join(', ')} FROM ${input.name}`, input.explodes);
+}
+
+/** Keeps rows. */
+export function writeFilter(node: FilterNode, needed: Needed, context: StatementContext): Written {
+  const input = context.node(node.input, withColumns(needed, [node.condition]));
+  const condition = context.condition(node.condition);
+  return context.define(
+    `SELECT ${[...context.names(needed), context.order].join(', ')} FROM ${input.name} WHERE ${condition}`,
+    input.explodes,
+  );
+}
+
+/** Multiplies rows by the matches of a pattern. */
+export function writeExplode(node: ExplodeNode, needed: Needed, context: StatementContext): Written {
+  const below = without(needed, [...node.outputs, { id: node.matched }]);
+  const input = context.node(node.input, withColumns(below, [node.source]));
+  const orderHasRoom = input.explodes < maximumExplodes;
+  const body = context.dialect.explode(node, {
+    from: input.name,
+    source: context.scalar(node.source),
+    carried: context.names(below),
+    outputs: node.outputs.map(({ id, pattern, group }) => ({
+      name: context.name(id),
+      pattern: context.parameter(pattern, 'text'),
+      group: context.parameter(group, 'long'),
+    })),
+    matched: context.name(node.matched),
+    order: context.order,
+    orderHasRoom,
+  });
+  return context.define(body, orderHasRoom ? input.explodes + 1 : 0);
+}
