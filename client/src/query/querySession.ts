@@ -60,6 +60,11 @@ export class QuerySession {
     return this.#run !== undefined;
   }
 
+  /** True while the view of the results has the focus. */
+  get isActive(): boolean {
+    return this.#panel?.isActive === true;
+  }
+
   /** Runs a cell of the document's current text, saved or not, and shows its results beside it. */
   async run(document: vscode.TextDocument, cell: QueryCell): Promise<void> {
     this.cancel();
@@ -156,7 +161,7 @@ export class QuerySession {
 
   #show(title: string, state: ResultsState): void {
     this.#panel ??= new ResultsPanel(this.#services.extensionUri, title, {
-      run: () => void this.#runAgain(),
+      run: () => void this.runAgain(),
       cancel: () => this.cancel(),
       goTo: (start, end) => void this.#goTo(start, end),
       showSources: () => this.#services.showSources(),
@@ -177,7 +182,8 @@ export class QuerySession {
     this.#panel.reveal();
   }
 
-  async #runAgain(): Promise<void> {
+  /** Runs the cell that was run last, as its text is now. */
+  async runAgain(): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#uri);
     const cell = findCells(document.getText())[this.#cellIndex];
     if (cell?.queryStart === undefined) {

@@ -17,8 +17,13 @@ export class QuerySessions implements vscode.Disposable {
     return [...this.#sessions.values()].some((session) => session.isRunning);
   }
 
-  /** Runs the given cell, or the one under the cursor of the active editor; says what is missing when it cannot. */
+  /**
+   * Runs the given cell, or the one under the cursor of the active editor, or the query of the active results again;
+   * says what is missing when it cannot.
+   */
   async run(uri: unknown, cellIndex: unknown): Promise<void> {
+    const shown = [...this.#sessions.values()].find((session) => session.isActive);
+    if (uri === undefined && shown !== undefined) return shown.runAgain();
     const editor = vscode.window.activeTextEditor;
     const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
     if (document?.languageId !== 'sesq') {

@@ -51,6 +51,11 @@ export class ResultsPanel {
     );
   }
 
+  /** True while this view has the focus of the window. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
   get title(): string {
     return this.#panel.title;
   }
