@@ -52,5 +52,7 @@ if (!process.argv.includes('--no-editor') && process.stdout.isTTY) {
   // The terminal sends Ctrl+C to both; a signal sent to this process alone must reach the editor's too.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => editor.kill('SIGTERM'));
+  // A closed terminal ends the editor's server too.
+  process.on('SIGHUP', () => editor.kill('SIGTERM'));
   editor.on('exit', (code) => (process.exitCode = code ?? 1));
 }

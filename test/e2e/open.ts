@@ -29,6 +29,7 @@ async function serve(main: string): Promise<void> {
     await new Promise((done) => {
       process.once('SIGINT', done);
       process.once('SIGTERM', done);
+      process.once('SIGHUP', done);
     });
     await server.stop();
     console.log('\nVS Code was stopped.');
