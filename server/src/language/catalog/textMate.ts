@@ -1,7 +1,5 @@
 import { metadataFields } from '../schema/metadata.ts';
-import { aggregates, laterAggregates } from './aggregates.ts';
-import { functions, laterFunctions } from './functions.ts';
-import { laterOperators, operators } from './operators.ts';
+import { catalog } from './catalog.ts';
 
 interface Pattern {
   readonly name?: string;
@@ -34,12 +32,16 @@ const expressionWords = ['and', 'or', 'not', 'in', 'matches', 'contains'];
 
 /** The highlighting of the language before the server has started, derived from the catalogue. */
 export function textMateGrammar(): TextMateGrammar {
-  const operatorNames = [...operators.flatMap((record) => record.names), ...laterOperators];
-  const functionNames = [...functions.flatMap((record) => record.names), ...laterFunctions];
-  const aggregateNames = [...aggregates.flatMap((record) => record.names), ...laterAggregates];
-  const optionWords = [...operators.flatMap((record) => record.keywords), 'by', 'as', 'group', 'group by'].filter(
-    (word) => !expressionWords.includes(word),
-  );
+  const operatorNames = catalog.operators.flatMap((record) => record.names);
+  const functionNames = catalog.functions.flatMap((record) => record.names);
+  const aggregateNames = catalog.aggregates.flatMap((record) => record.names);
+  const optionWords = [
+    ...catalog.operators.flatMap((record) => record.keywords),
+    'by',
+    'as',
+    'group',
+    'group by',
+  ].filter((word) => !expressionWords.includes(word));
   return {
     name: 'SES Query',
     scopeName: 'source.sesq',
