@@ -12,9 +12,16 @@ function sqlOf(query: string): { readonly sql: string; readonly parameters: read
 }
 
 describe('planning', () => {
-  it('has a planner for every function of the catalogue', () => {
+  it('says of the functions without a planner that they cannot be run yet', () => {
     const missing = catalog.functions.filter(({ id }) => !Object.hasOwn(functionPlanners, id)).map(({ id }) => id);
-    assert.deepEqual(missing, []);
+    for (const id of missing) {
+      const result = plan(`* | ${id}() as x`);
+      assert.deepEqual(
+        result.kind === 'invalid' && result.diagnostics.map(({ code }) => code),
+        ['engine.not-supported-yet'],
+        id,
+      );
+    }
   });
 
   it('refuses what cannot be run yet, at its keyword', () => {

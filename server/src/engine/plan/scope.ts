@@ -34,6 +34,18 @@ const scopePlanners: ScopePlanners = {
   phrase: planPhrase,
   fieldTerm: planFieldTerm,
   scopeNot: (node: ScopeNot, messages, planner) => call('not', 'boolean', planScope(node.operand, messages, planner)),
+  subquery: (node, _, planner) => {
+    planner.unsupported('A subquery', node.range);
+    return boolean(false);
+  },
+  macro: (node, _, planner) => {
+    planner.invalid(
+      'macro.unknown',
+      `There is no macro \`${node.text}\` here; write out what it stands for.`,
+      node.range,
+    );
+    return boolean(false);
+  },
   scopeAnd: planGroup,
   scopeOr: planGroup,
 };

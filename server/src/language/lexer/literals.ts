@@ -12,20 +12,22 @@ import type { TextRange } from '../syntax/range.ts';
 import { PercentField } from './tokens.ts';
 
 /** Size suffixes of numbers; `K` and `k` are both a thousand (language.md 1.4). */
-const sizes: Readonly<Record<string, number>> = {
-  K: 1e3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  B: 1e9,
-  T: 1e12,
-  P: 1e15,
-  Ki: 1024,
-  Mi: 1024 ** 2,
-  Gi: 1024 ** 3,
-  Ti: 1024 ** 4,
-  Pi: 1024 ** 5,
-};
+const sizes: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    K: 1e3,
+    k: 1e3,
+    M: 1e6,
+    G: 1e9,
+    B: 1e9,
+    T: 1e12,
+    P: 1e15,
+    Ki: 1024,
+    Mi: 1024 ** 2,
+    Gi: 1024 ** 3,
+    Ti: 1024 ** 4,
+    Pi: 1024 ** 5,
+  }),
+);
 
 /** Milliseconds in each unit of time. */
 export const millisecondsPerUnit: Readonly<Record<DurationUnit, number>> = {
@@ -39,7 +41,7 @@ export const millisecondsPerUnit: Readonly<Record<DurationUnit, number>> = {
   w: 7 * 86400e3,
 };
 
-const numberParts = /^((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]\d+)?)([A-Za-z]*)$/;
+const numberParts = /^((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]\d+)?)f?([A-Za-z]*)$/;
 
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
@@ -61,10 +63,25 @@ export function stringFrom(token: IToken): StringLiteral {
   return { kind: 'string', value: unescapeText(written), written, range: rangeOf(token) };
 }
 
+/** A number or duration that a template variable stands for. */
+export function templatedNumber(token: IToken): NumberLiteral {
+  return { kind: 'number', value: Number.NaN, written: token.image, range: rangeOf(token) };
+}
+
+/** A text that a template variable stands for. */
+export function templatedString(token: IToken): StringLiteral {
+  return { kind: 'string', value: token.image, written: token.image, range: rangeOf(token) };
+}
+
+/** A duration that a template variable stands for. */
+export function templatedDuration(token: IToken): Duration {
+  return { kind: 'duration', amount: Number.NaN, unit: 'ms', milliseconds: Number.NaN, range: rangeOf(token) };
+}
+
 /** Reads a number with its size or time suffix applied; times are in milliseconds. */
 export function numberFrom(token: IToken): NumberLiteral {
   const [, digits = '0', suffix = ''] = numberParts.exec(token.image) ?? [];
-  const factor = suffix === '' ? 1 : (sizes[suffix] ?? millisecondsPerUnit[suffix as DurationUnit]);
+  const factor = suffix === '' ? 1 : (sizes.get(suffix) ?? millisecondsPerUnit[suffix as DurationUnit]);
   return { kind: 'number', value: Number(digits) * factor, written: token.image, range: rangeOf(token) };
 }
 
@@ -74,8 +91,8 @@ export function numberFrom(token: IToken): NumberLiteral {
  */
 export function durationFrom(amount: IToken, unit: IToken | undefined): Duration | undefined {
   const [, digits = '0', suffix = ''] = numberParts.exec(amount.image) ?? [];
-  const written = suffix === '' ? (unit?.image.toLowerCase() ?? '') : suffix;
-  if (!(written in millisecondsPerUnit)) return undefined;
+  const written = suffix === '' ? unitOf(unit?.image ?? '') : suffix;
+  if (!Object.hasOwn(millisecondsPerUnit, written)) return undefined;
   const name = written as DurationUnit;
   return {
     kind: 'duration',
@@ -84,6 +101,11 @@ export function durationFrom(amount: IToken, unit: IToken | undefined): Duration
     milliseconds: Number(digits) * millisecondsPerUnit[name],
     range: rangeOf(amount, suffix === '' ? unit : amount),
   };
+}
+
+/** `hours` and `hour` are `h`; `M` is a million, so only words are shortened. */
+function unitOf(word: string): string {
+  return word.length > 2 ? (word[0] ?? '').toLowerCase() : word.toLowerCase();
 }
 
 /** Reads a name, `%name` or `%"any text"`. */
@@ -102,5 +124,11 @@ export function templateFrom(token: IToken): TemplateVariable {
 }
 
 export function regexFrom(token: IToken): RegexLiteral {
-  return { kind: 'regex', written: token.image.slice(1, -1), range: rangeOf(token) };
+  const end = token.image.lastIndexOf('/');
+  return {
+    kind: 'regex',
+    written: token.image.slice(1, end),
+    flags: token.image.slice(end + 1),
+    range: rangeOf(token),
+  };
 }

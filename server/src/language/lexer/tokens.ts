@@ -135,10 +135,13 @@ export const RightParen = createToken({ name: 'RightParen', label: '`)`', patter
 export const SubqueryOpen = createToken({
   name: 'SubqueryOpen',
   label: '`[subquery:`',
-  pattern: /\[\s*subquery\b[^:\]|]*:/i,
+  // The brackets of `from=(…)` may hold a time of day.
+  pattern: /\[\s{0,99}subquery\b(?:\([^()|]{0,99}\)|[^:\]|(]){0,299}:/i,
   push_mode: 'subqueryScope',
   line_breaks: true,
 });
+/** A query or pipeline in brackets, read before the stage around it and put in the place of its tokens. */
+export const NestedQuery = createToken({ name: 'NestedQuery', label: 'a query in brackets', pattern: Lexer.NA });
 export const LeftBracket = createToken({ name: 'LeftBracket', label: '`[`', pattern: '[' });
 export const RightBracket = createToken({ name: 'RightBracket', label: '`]`', pattern: ']' });
 /** The `]` that ends a subquery and returns to the mode around it. */
@@ -150,6 +153,9 @@ const SubqueryClose = createToken({
   pop_mode: true,
 });
 export const Comma = createToken({ name: 'Comma', label: '`,`', pattern: ',' });
+export const Semicolon = createToken({ name: 'Semicolon', label: '`;`', pattern: ';' });
+/** Between a table and its field where blanks stand around it; elsewhere dots belong to names. */
+export const Dot = createToken({ name: 'Dot', label: '`.`', pattern: '.' });
 export const Colon = createToken({ name: 'Colon', label: '`:`', pattern: ':' });
 export const Question = createToken({ name: 'Question', label: '`?`', pattern: '?' });
 
@@ -170,7 +176,9 @@ export const Percent = createToken({ name: 'Percent', label: '`%`', pattern: '%'
 export const NumberToken = createToken({
   name: 'Number',
   label: 'a number',
-  pattern: /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]\d+)?(?:[KMGTP]i|ns|us|ms|[KkMGBTPsmhdw])?(?![A-Za-z0-9_])/,
+  // `0.and` and `1024.f` occur: a dot may end a number, and `f` may follow it.
+  pattern:
+    /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]\d+)?(?:[KMGTP]i|ns|us|ms|[KkMGBTPsmhdw])?(?![A-Za-z0-9_.])|\d+\.(?:f(?![A-Za-z0-9_])|(?!\d))|(?:\d+(?:\.\d+)?|\.\d+)(?:[KMGTP]i|ns|us|ms|[KkMGBTPsmhdw])?(?![A-Za-z0-9_])/,
   line_breaks: false,
 });
 
@@ -224,7 +232,7 @@ export const RegexText = createToken({
       previous !== undefined &&
       (previous.tokenType === LeftParen || previous.tokenType === Comma || previous.image.toLowerCase() === 'matches');
     if (!operandExpected || text[offset + 1] === '/' || text[offset + 1] === '*') return null;
-    const sticky = /\/(?:\\[^\r\n]|\[(?:\\[^\r\n]|[^\]\\\r\n])*\]|[^/\\[\r\n])+\//y;
+    const sticky = /\/(?:\\[^\r\n]|\[(?:\\[^\r\n]|[^\]\\\r\n])*\]|[^/\\[\r\n])+\/[a-z]*/y;
     sticky.lastIndex = offset;
     return sticky.exec(text);
   },
@@ -237,77 +245,28 @@ export const Macro = createToken({ name: 'Macro', label: 'a macro', pattern: /`[
 /** Any character that begins nothing; kept as a token so that the rest of the stage is still read. */
 export const Stray = createToken({ name: 'Stray', label: 'a stray character', pattern: /[^]/, line_breaks: true });
 
-/** A word the grammar knows at certain places; everywhere else it is an ordinary name. */
-function word(text: string): TokenType {
-  return createToken({ name: `Word_${text}`, label: `\`${text}\``, pattern: Lexer.NA, categories: [Word] });
-}
+/** Words the grammar knows at certain places; everywhere else they are ordinary names. */
+// prettier-ignore
+const grammarWords = [
+  'all', 'and', 'append', 'as', 'asc', 'auto', 'avg', 'baseline', 'buckets', 'by', 'column', 'consecutive', 'contains', 'delim', 'desc',
+  'extract', 'extractarrays', 'false', 'field', 'flow', 'for', 'from', 'group', 'in', 'infer', 'join', 'keys', 'keywords', 'matches', 'max',
+  'maxdepth', 'maxresults', 'min', 'multi', 'nodrop', 'not', 'null', 'on', 'optimize', 'or', 'refonly', 'regex', 'results', 'row',
+  'singleindicator', 'source', 'states', 'takedistinct', 'takefirst', 'takelast', 'timeshift', 'timeslice', 'timewindow', 'transactions',
+  'true', 'values', 'with',
+] as const;
 
-export const And = word('and');
-export const Or = word('or');
-export const Not = word('not');
-export const In = word('in');
-export const Matches = word('matches');
-export const Contains = word('contains');
-export const As = word('as');
-export const By = word('by');
-export const Group = word('group');
-export const Asc = word('asc');
-export const Desc = word('desc');
-export const Nodrop = word('nodrop');
-export const Multi = word('multi');
-export const Field = word('field');
-export const Regex = word('regex');
-export const From = word('from');
-export const On = word('on');
-export const Row = word('row');
-export const Column = word('column');
-export const With = word('with');
-export const For = word('for');
-export const Values = word('values');
-export const All = word('all');
-export const TimesliceWord = word('timeslice');
-export const TakeLast = word('takelast');
-export const Buckets = word('buckets');
-export const True = word('true');
-export const False = word('false');
-export const Null = word('null');
+export type GrammarWord = (typeof grammarWords)[number];
 
-const stageWords = [
-  And,
-  Or,
-  Not,
-  In,
-  Matches,
-  Contains,
-  As,
-  By,
-  Group,
-  Asc,
-  Desc,
-  Nodrop,
-  Multi,
-  Field,
-  Regex,
-  From,
-  On,
-  Row,
-  Column,
-  With,
-  For,
-  Values,
-  All,
-  TimesliceWord,
-  TakeLast,
-  Buckets,
-  True,
-  False,
-  Null,
-];
+/** The token type of each grammar word; all are of the category `Word`. */
+export const word = Object.fromEntries(
+  grammarWords.map((text) => [
+    text,
+    createToken({ name: `Word_${text}`, label: `\`${text}\``, pattern: Lexer.NA, categories: [Word] }),
+  ]),
+) as Readonly<Record<GrammarWord, TokenType>>;
 
 /** Grammar words of stages by their lower-case spelling. */
-export const stageWordTypes: ReadonlyMap<string, TokenType> = new Map(
-  stageWords.map((type) => [type.name.slice('Word_'.length), type]),
-);
+export const stageWordTypes: ReadonlyMap<string, TokenType> = new Map(Object.entries(word));
 
 /** Grammar words of the scope by their lower-case spelling. */
 export const scopeWordTypes: ReadonlyMap<string, TokenType> = new Map([
@@ -318,57 +277,17 @@ export const scopeWordTypes: ReadonlyMap<string, TokenType> = new Map([
 
 const comments = [LineComment, BlockComment, UnclosedComment];
 /** The token types of a mode; a subquery differs only in its pipe and its closing bracket. */
+// prettier-ignore
 const stageMode = (close: TokenType): TokenType[] => [
-  WhiteSpace,
-  ...comments,
-  Text,
-  UnclosedText,
-  PercentField,
-  Uri,
-  SubqueryOpen,
-  RegexText,
-  NumberToken,
-  MalformedNumber,
-  Word,
-  Template,
-  SingleQuoted,
-  Macro,
-  OrSymbol,
-  Pipe,
-  AndSymbol,
-  Equals,
-  Comparison,
-  LeftParen,
-  RightParen,
-  LeftBracket,
-  close,
-  Comma,
-  Colon,
+  WhiteSpace, ...comments, Text, UnclosedText, PercentField, Uri, SubqueryOpen, RegexText, NumberToken, MalformedNumber, Word, Template, SingleQuoted,
+  Macro, OrSymbol, Pipe, AndSymbol, Equals, Comparison, LeftParen, RightParen, LeftBracket, close, Comma, Semicolon, Dot, Colon,
   Question,
-  Bang,
-  Plus,
-  Minus,
-  Star,
-  Slash,
-  Percent,
-  Stray,
+  Bang, Plus, Minus, Star, Slash, Percent, Stray,
 ];
+// prettier-ignore
 const scopeMode = (pipe: TokenType, close: TokenType): TokenType[] => [
-  WhiteSpace,
-  ...comments,
-  Text,
-  UnclosedText,
-  PercentField,
-  SubqueryOpen,
-  pipe,
-  LeftParen,
-  RightParen,
-  LeftBracket,
-  close,
-  Equals,
-  Bang,
-  ScopeWord,
-  Stray,
+  WhiteSpace, ...comments, Text, UnclosedText, PercentField, SubqueryOpen, pipe, LeftParen, RightParen, LeftBracket, close,
+  Equals, Bang, Macro, ScopeWord, Stray,
 ];
 
 const modes = {
@@ -382,5 +301,5 @@ export const lexerDefinition: IMultiModeLexerDefinition = { modes, defaultMode: 
 
 /** Every token type, for the parser's vocabulary. */
 export const allTokens: TokenType[] = [
-  ...new Set([...Object.values(modes).flat(), ScopeAnd, ScopeOr, ScopeNot, ...stageWords]),
+  ...new Set([...Object.values(modes).flat(), ScopeAnd, ScopeOr, ScopeNot, NestedQuery, ...Object.values(word)]),
 ];

@@ -7,11 +7,16 @@ import {
   Question,
   RightBracket,
   RightParen,
+  ScopeNot,
   SubqueryOpen,
+  word,
 } from '../lexer/tokens.ts';
 
-/** How deep a stage may nest before it is refused: far more than people write, far less than the call stack holds. */
+/** How deep a query may nest before it is refused: far more than people write, far less than the call stack holds. */
 export const nestingLimit = 150;
+
+/** How many operands one stage may chain: the tree is as deep as the chain is long, and trees are walked. */
+const chainLimit = 4_000;
 
 /** Which brackets belong together, and which opening ones are never closed. */
 export interface BracketPairs {
@@ -23,55 +28,61 @@ export interface BracketPairs {
 const isOpening = (token: IToken): boolean =>
   token.tokenType === LeftParen || token.tokenType === LeftBracket || token.tokenType === SubqueryOpen;
 const isRightBracket = (token: IToken): boolean =>
-  token.tokenType.name === RightBracket.name || token.tokenType.name === 'SubqueryClose';
+  token.tokenType === RightBracket || token.tokenType.name === 'SubqueryClose';
+const isClosing = (token: IToken): boolean => token.tokenType === RightParen || isRightBracket(token);
+
+/** For the index of each opening bracket that is closed, the index of its closing one. One pass, linear time. */
+export function matchingBrackets(tokens: readonly IToken[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const parens: number[] = [];
+  const brackets: number[] = [];
+  tokens.forEach((token, index) => {
+    if (isOpening(token)) (token.tokenType === LeftParen ? parens : brackets).push(index);
+    else if (isClosing(token)) {
+      const open = (token.tokenType === RightParen ? parens : brackets).pop();
+      if (open !== undefined) partners.set(open, index);
+    }
+  });
+  return partners;
+}
 
 /**
- * Pairs brackets in one pass. An opening bracket without its partner is left out of the depth, so that a
+ * Says how deep each token lies. An opening bracket without its partner is left out of the depth, so that a
  * forgotten `)` in one stage does not swallow the stages after it.
  */
 export function pairBrackets(tokens: readonly IToken[]): BracketPairs {
-  const partner = new Map<number, number>();
-  const open: number[] = [];
-  tokens.forEach((token, index) => {
-    if (isOpening(token)) open.push(index);
-    else if (token.tokenType === RightParen || isRightBracket(token)) {
-      const wantsParen = token.tokenType === RightParen;
-      const at = open.findLastIndex((candidate) => (tokens[candidate]?.tokenType === LeftParen) === wantsParen);
-      if (at >= 0) {
-        partner.set(open[at] as number, index);
-        open.splice(at, 1);
-      }
-    }
-  });
+  const partners = matchingBrackets(tokens);
+  const closing = new Set(partners.values());
+  const unclosed: IToken[] = [];
   let depth = 0;
-  const closing = new Set(partner.values());
-  const depths = tokens.map((_, index) => {
+  const depths = tokens.map((token, index) => {
     if (closing.has(index)) depth -= 1;
     const here = depth;
-    if (partner.has(index)) depth += 1;
+    if (partners.has(index)) depth += 1;
+    else if (isOpening(token)) unclosed.push(token);
     return here;
   });
-  return { depths, unclosed: open.map((index) => tokens[index] as IToken) };
+  return { depths, unclosed };
 }
 
-/** The token at which nesting becomes too deep to read safely, or undefined. Signs and `?` nest as brackets do. */
+/** The token at which a scope or a stage becomes too deep to read safely, or undefined. Signs and `?` nest as brackets do. */
 export function tooDeepAt(tokens: readonly IToken[]): IToken | undefined {
   let depth = 0;
   let prefixes = 0;
-  let operands = 0;
+  let ternaries = 0;
+  let chain = 0;
   for (const token of tokens) {
+    const type = token.tokenType;
+    if (type.name.endsWith('Pipe')) {
+      ternaries = 0;
+      chain = 0;
+    }
     if (isOpening(token)) depth += 1;
-    else if (token.tokenType === RightParen || isRightBracket(token)) depth = Math.max(0, depth - 1);
-    prefixes =
-      token.tokenType === Bang ||
-      token.tokenType === Minus ||
-      token.tokenType.name === 'Word_not' ||
-      token.tokenType.name === 'ScopeNot'
-        ? prefixes + 1
-        : 0;
-    if (token.tokenType === Question) operands += 1;
-    if (depth + prefixes + operands > nestingLimit) return token;
+    else if (isClosing(token)) depth = Math.max(0, depth - 1);
+    prefixes = type === Bang || type === Minus || type === word.not || type === ScopeNot ? prefixes + 1 : 0;
+    if (type === Question) ternaries += 1;
+    chain += 1;
+    if (depth + prefixes + ternaries > nestingLimit || chain > 2 * chainLimit) return token;
   }
-  // A chain of operators is read in a loop but walked as a tree as deep as the chain is long.
-  return tokens.length > 12_000 ? tokens[12_000] : undefined;
+  return undefined;
 }

@@ -3,6 +3,7 @@ import * as t from '../lexer/tokens.ts';
 import type { BinaryExpression, BinaryOperator, CallExpression, Expression, FieldName } from '../syntax/nodes.ts';
 import { coveringRange } from '../syntax/range.ts';
 import type { IToken } from 'chevrotain';
+import { subqueryFrom } from './nestedQueries.ts';
 import { ParserBase } from './parserBase.ts';
 
 /** Spellings of operators that mean the same (language.md 1.5). */
@@ -68,7 +69,7 @@ export abstract class ExpressionRules extends ParserBase {
   private readonly orExpression = this.RULE('orExpression', (): Expression => {
     let left = this.SUBRULE(this.andExpression);
     this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(t.Or) }, { ALT: () => this.CONSUME(t.OrSymbol) }]);
+      const operator = this.OR([{ ALT: () => this.CONSUME(t.word.or) }, { ALT: () => this.CONSUME(t.OrSymbol) }]);
       const right = this.SUBRULE2(this.andExpression);
       left = this.build(() => binary(left, operator, right));
     });
@@ -78,7 +79,7 @@ export abstract class ExpressionRules extends ParserBase {
   private readonly andExpression = this.RULE('andExpression', (): Expression => {
     let left = this.SUBRULE(this.notExpression);
     this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(t.And) }, { ALT: () => this.CONSUME(t.AndSymbol) }]);
+      const operator = this.OR([{ ALT: () => this.CONSUME(t.word.and) }, { ALT: () => this.CONSUME(t.AndSymbol) }]);
       const right = this.SUBRULE2(this.notExpression);
       left = this.build(() => binary(left, operator, right));
     });
@@ -88,7 +89,7 @@ export abstract class ExpressionRules extends ParserBase {
   private readonly notExpression = this.RULE('notExpression', (): Expression => {
     const words: IToken[] = [];
     this.MANY(() => {
-      words.push(this.CONSUME(t.Not));
+      words.push(this.CONSUME(t.word.not));
     });
     const operand = this.SUBRULE(this.comparison);
     return this.build(() => negate(words, operand));
@@ -104,7 +105,7 @@ export abstract class ExpressionRules extends ParserBase {
             const operator = this.OR2([
               { ALT: () => this.CONSUME(t.Equals) },
               { ALT: () => this.CONSUME(t.Comparison) },
-              { ALT: () => this.CONSUME(t.Contains) },
+              { ALT: () => this.CONSUME(t.word.contains) },
             ]);
             const right = this.SUBRULE2(this.addition);
             return this.build(() => binary(left, operator, right));
@@ -112,6 +113,17 @@ export abstract class ExpressionRules extends ParserBase {
         },
         { ALT: () => this.SUBRULE(this.inTail, { ARGS: [left] }) },
         { ALT: () => this.SUBRULE(this.matchesTail, { ARGS: [left] }) },
+        {
+          ALT: (): Expression => {
+            const template = this.CONSUME(t.Template);
+            return this.build(() => ({
+              kind: 'templated',
+              operand: left,
+              template: templateFrom(template),
+              range: this.rangeFrom(left),
+            }));
+          },
+        },
       ]);
     });
     return result;
@@ -120,10 +132,10 @@ export abstract class ExpressionRules extends ParserBase {
   private readonly inTail = this.RULE('inTail', (operand: Expression): Expression => {
     let negated = false;
     this.OPTION(() => {
-      this.CONSUME(t.Not);
+      this.CONSUME(t.word.not);
       negated = true;
     });
-    this.CONSUME(t.In);
+    this.CONSUME(t.word.in);
     this.CONSUME(t.LeftParen);
     const options: Expression[] = [];
     this.MANY_SEP({
@@ -139,10 +151,10 @@ export abstract class ExpressionRules extends ParserBase {
   private readonly matchesTail = this.RULE('matchesTail', (operand: Expression): Expression => {
     let negated = false;
     this.OPTION(() => {
-      this.CONSUME(t.Not);
+      this.CONSUME(t.word.not);
       negated = true;
     });
-    this.CONSUME(t.Matches);
+    this.CONSUME(t.word.matches);
     const pattern = this.SUBRULE(this.addition);
     return this.build(() => ({
       kind: 'matches',
@@ -195,27 +207,39 @@ export abstract class ExpressionRules extends ParserBase {
       {
         ALT: () =>
           this.literal(
-            () => this.CONSUME(t.True),
+            () => this.CONSUME(t.word.true),
             (token) => ({ kind: 'boolean', value: true, range: rangeOf(token) }),
           ),
       },
       {
         ALT: () =>
           this.literal(
-            () => this.CONSUME(t.False),
+            () => this.CONSUME(t.word.false),
             (token) => ({ kind: 'boolean', value: false, range: rangeOf(token) }),
           ),
       },
       {
         ALT: () =>
           this.literal(
-            () => this.CONSUME(t.Null),
+            () => this.CONSUME(t.word.null),
             (token) => ({ kind: 'null', range: rangeOf(token) }),
           ),
       },
       { ALT: () => this.literal(() => this.CONSUME(t.Template), templateFrom) },
       { ALT: () => this.literal(() => this.CONSUME(t.Word), fieldFrom) },
       { ALT: () => this.literal(() => this.CONSUME(t.PercentField), fieldFrom) },
+      { ALT: () => this.literal(() => this.CONSUME(t.NestedQuery), subqueryFrom) },
+      {
+        ALT: () => {
+          const uri = this.CONSUME(t.Uri);
+          const path = this.OPTION(() => this.CONSUME2(t.Text));
+          return this.build(() => ({
+            ...stringFrom(path ?? uri),
+            value: `${uri.image}${path === undefined ? '' : stringFrom(path).value}`,
+            range: rangeOf(uri, path),
+          }));
+        },
+      },
       {
         ALT: () => {
           this.CONSUME(t.LeftParen);

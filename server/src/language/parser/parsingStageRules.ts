@@ -1,6 +1,6 @@
-import { stringFrom } from '../lexer/literals.ts';
+import { numberFrom, stringFrom, templatedNumber, templatedString } from '../lexer/literals.ts';
 import * as t from '../lexer/tokens.ts';
-import type { AnchorPattern, FieldName, StringLiteral } from '../syntax/nodes.ts';
+import type { AnchorPattern, FieldName, NumberLiteral, StringLiteral } from '../syntax/nodes.ts';
 import { ScopeRules } from './scopeRules.ts';
 import type { StageBody } from './stageBody.ts';
 
@@ -15,7 +15,7 @@ export abstract class ParsingStageRules extends ScopeRules {
         patterns.push(this.SUBRULE(this.anchorPattern));
       },
     });
-    const nodrop = this.OPTION2(() => this.CONSUME(t.Nodrop)) !== undefined;
+    const nodrop = this.OPTION2(() => this.CONSUME(t.word.nodrop)) !== undefined;
     return { kind: 'parse', source, patterns, nodrop };
   });
 
@@ -25,7 +25,7 @@ export abstract class ParsingStageRules extends ScopeRules {
     this.AT_LEAST_ONE_SEP({
       SEP: t.Comma,
       DEF: () => {
-        this.OPTION2(() => this.CONSUME(t.Regex));
+        this.OPTION2(() => this.CONSUME(t.word.regex));
         patterns.push(this.SUBRULE(this.text));
       },
     });
@@ -35,13 +35,13 @@ export abstract class ParsingStageRules extends ScopeRules {
       this.OR([
         {
           ALT: () => {
-            this.CONSUME(t.Multi);
+            this.CONSUME(t.word.multi);
             multi = true;
           },
         },
         {
           ALT: () => {
-            this.CONSUME(t.Nodrop);
+            this.CONSUME(t.word.nodrop);
             nodrop = true;
           },
         },
@@ -52,38 +52,55 @@ export abstract class ParsingStageRules extends ScopeRules {
 
   readonly json = this.RULE('json', (): StageBody<'json'> => {
     const source = this.OPTION(() => this.SUBRULE(this.sourceOption));
-    const paths: StringLiteral[] = [];
-    this.AT_LEAST_ONE_SEP({
-      SEP: t.Comma,
-      DEF: () => {
-        paths.push(this.SUBRULE(this.text));
-      },
-    });
+    const paths = this.SUBRULE(this.textList);
     const aliases =
       this.OPTION2(() => {
-        this.CONSUME(t.As);
+        this.CONSUME(t.word.as);
         return this.SUBRULE(this.fieldList);
       }) ?? [];
-    const nodrop = this.OPTION3(() => this.CONSUME(t.Nodrop)) !== undefined;
+    const nodrop = this.OPTION3(() => this.CONSUME(t.word.nodrop)) !== undefined;
     return { kind: 'json', source, paths, aliases, nodrop };
   });
 
   /** `field=name` */
   protected readonly sourceOption = this.RULE('sourceOption', (): FieldName => {
-    this.CONSUME(t.Field);
+    this.CONSUME(t.word.field);
     this.CONSUME(t.Equals);
     return this.SUBRULE(this.fieldName);
   });
 
   protected readonly text = this.RULE('text', (): StringLiteral => {
-    const token = this.CONSUME(t.Text);
-    return this.build(() => stringFrom(token));
+    const token = this.OR([{ ALT: () => this.CONSUME(t.Text) }, { ALT: () => this.CONSUME(t.Template) }]);
+    return this.build(() => (token.tokenType === t.Template ? templatedString(token) : stringFrom(token)));
+  });
+
+  protected readonly number = this.RULE('number', (): NumberLiteral => {
+    const token = this.OR([{ ALT: () => this.CONSUME(t.NumberToken) }, { ALT: () => this.CONSUME(t.Template) }]);
+    return this.build(() => (token.tokenType === t.Template ? templatedNumber(token) : numberFrom(token)));
+  });
+
+  /** `as name` */
+  protected readonly alias = this.RULE('alias', (): FieldName => {
+    this.CONSUME(t.word.as);
+    return this.SUBRULE(this.fieldName);
+  });
+
+  /** `"a", "b"` */
+  protected readonly textList = this.RULE('textList', (): StringLiteral[] => {
+    const texts: StringLiteral[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: t.Comma,
+      DEF: () => {
+        texts.push(this.SUBRULE(this.text));
+      },
+    });
+    return texts;
   });
 
   /** `"pattern" as a, b` or `"pattern" as (a, b)`; a comma before a quote begins the next pattern. */
-  private readonly anchorPattern = this.RULE('anchorPattern', (): AnchorPattern => {
+  protected readonly anchorPattern = this.RULE('anchorPattern', (): AnchorPattern => {
     const pattern = this.SUBRULE(this.text);
-    this.CONSUME(t.As);
+    this.CONSUME(t.word.as);
     const fields = this.OR([
       {
         ALT: () => {

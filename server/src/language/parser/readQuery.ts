@@ -4,21 +4,16 @@ import { diagnostic } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { rangeOf } from '../lexer/literals.ts';
 import { tokenize } from '../lexer/lexer.ts';
-import {
-  Macro,
-  MalformedNumber,
-  Pipe,
-  ScopePipe,
-  Stray,
-  SubqueryOpen,
-  UnclosedComment,
-  UnclosedText,
-} from '../lexer/tokens.ts';
-import type { Query, ScopeNode, Stage } from '../syntax/nodes.ts';
+import { Equals, LeftParen, Macro, Pipe, ScopePipe, Star, SubqueryOpen, Text, word } from '../lexer/tokens.ts';
+import type { NestedPipeline, Query, ScopeNode, Stage } from '../syntax/nodes.ts';
 import type { TextRange } from '../syntax/range.ts';
 import { pairBrackets, tooDeepAt } from './brackets.ts';
-import { SesqParser } from './sesqParser.ts';
+import { lexicalProblems } from './lexicalProblems.ts';
+import { foldNestedQueries } from './nestedQueries.ts';
+import { Problems } from './problems.ts';
+import { SesqParser, type GrammarRule } from './sesqParser.ts';
 import { chooseStage, operatorCandidates } from './stageChoice.ts';
+import { dropTypos } from './typos.ts';
 
 const parser = new SesqParser();
 const pipeNames = new Set([Pipe.name, ScopePipe.name, 'SubqueryPipe']);
@@ -41,10 +36,11 @@ export interface ReadQuery {
  */
 export function readQuery(text: string, range: TextRange): ReadQuery {
   const { tokens, comments } = tokenize(text.slice(range.start, range.end), range.start);
-  const problems: Diagnostic[] = lexicalProblems(tokens, comments);
-  const { depths, unclosed } = pairBrackets(tokens);
+  const problems = new Problems();
+  for (const problem of lexicalProblems(tokens, comments)) problems.add(problem);
+  const { unclosed } = pairBrackets(tokens);
   for (const token of unclosed.slice(0, unclosedShown)) {
-    problems.push(
+    problems.add(
       diagnostic(
         'syntax.unclosed-parenthesis',
         rangeOf(token),
@@ -52,25 +48,80 @@ export function readQuery(text: string, range: TextRange): ReadQuery {
       ),
     );
   }
-
-  const segments = splitAtPipes(tokens, depths);
-  const [scopeTokens = [], ...stageSegments] = segments.map((segment) => segment.tokens);
-  const scope = readScope(scopeTokens, stageSegments.length > 0, range, problems);
-  const stages = stageSegments.map((stage, index) => readStage(stage, segments[index + 1]?.pipe as IToken, problems));
-  const firstScope = scopeTokens[0];
+  const { scope, scopeRange, stages } = readPipeline(tokens, range, 'scope', problems);
   return {
     query: {
       kind: 'query',
       scope,
-      scopeRange:
-        firstScope === undefined ? { start: range.start, end: range.start } : rangeOf(firstScope, scopeTokens.at(-1)),
+      scopeRange,
       stages,
       range: tokens[0] === undefined ? range : rangeOf(tokens[0], tokens.at(-1)),
     },
-    diagnostics: problems,
+    diagnostics: problems.list(),
     tokens,
     comments,
   };
+}
+
+/** True, and told, when the tokens of a scope or a stage nest deeper than can be read. */
+function isTooDeep(tokens: readonly IToken[], problems: Problems): boolean {
+  const deep = tooDeepAt(tokens);
+  if (deep !== undefined)
+    problems.add(
+      diagnostic('syntax.too-deep', rangeOf(deep), 'This is nested too deeply; split it into several stages.'),
+    );
+  return deep !== undefined;
+}
+
+/** How the text before the first pipe is read: as a scope, or left alone where a scope has no meaning. */
+type FirstSegment = 'scope' | 'stages';
+
+interface ReadPipeline {
+  readonly scope: ScopeNode | undefined;
+  readonly scopeRange: TextRange;
+  readonly stages: readonly Stage[];
+}
+
+function readPipeline(
+  tokens: readonly IToken[],
+  range: TextRange,
+  first: FirstSegment,
+  problems: Problems,
+): ReadPipeline {
+  const segments = splitAtPipes(tokens, pairBrackets(tokens).depths);
+  const [head, ...rest] = segments;
+  const headTokens = head?.tokens ?? [];
+  const stageSegments = first === 'stages' && !isIgnoredScope(headTokens) ? segments : rest;
+  const scope = first === 'scope' ? readScope(headTokens, rest.length > 0, range, problems) : undefined;
+  return {
+    scope,
+    scopeRange:
+      headTokens[0] === undefined
+        ? { start: range.start, end: range.start }
+        : rangeOf(headTokens[0], headTokens.at(-1)),
+    stages: stageSegments.map((segment) => readStage(segment.tokens, segment.pipe, range, problems)),
+  };
+}
+
+/** `join ( * | parse …`: what stands before the first pipe of such a pipeline is no stage and means nothing. */
+function isIgnoredScope(tokens: readonly IToken[]): boolean {
+  const [first, second] = tokens;
+  if (first === undefined || first.tokenType === Star) return true;
+  if (first.tokenType === Text || first.tokenType === LeftParen) return tokens.at(-2)?.tokenType !== word.as;
+  const choice = chooseStage(tokens);
+  if (choice.kind === 'unknown') {
+    // A misspelt operator is followed by one of its words or a text, a keyword by another.
+    const misspelt = second !== undefined && closest(first.image, operatorCandidates, 2) !== undefined;
+    return !(misspelt && (second.tokenType === Text || second.tokenType.name.startsWith('Word_')));
+  }
+  return choice.kind === 'rule' && choice.rule === 'expressionStage' && tokens[1]?.tokenType === Equals;
+}
+
+/** The pipeline between two brackets; a subquery has a scope of its own. */
+function readNested(tokens: readonly IToken[], open: IToken, close: IToken, problems: Problems): NestedPipeline {
+  const inner = { start: open.startOffset + open.image.length, end: close.startOffset };
+  const { scope, stages } = readPipeline(tokens, inner, open.tokenType === SubqueryOpen ? 'scope' : 'stages', problems);
+  return { kind: 'pipeline', scope, stages, range: rangeOf(open, close) };
 }
 
 interface Segment {
@@ -88,57 +139,37 @@ function splitAtPipes(tokens: readonly IToken[], depths: readonly number[]): rea
   return segments;
 }
 
-function lexicalProblems(tokens: readonly IToken[], comments: readonly IToken[]): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  for (const token of tokens) {
-    if (token.tokenType === UnclosedText) {
-      problems.push(diagnostic('syntax.unclosed-text', rangeOf(token), 'This text has no closing quote.'));
-    } else if (token.tokenType === MalformedNumber) {
-      problems.push(
-        diagnostic(
-          'syntax.malformed-number',
-          rangeOf(token),
-          `\`${token.image}\` is neither a number nor a name; names that begin with a digit are written %"${token.image}".`,
-        ),
-      );
-    } else if (token.tokenType === Stray) {
-      problems.push(diagnostic('syntax.stray-character', rangeOf(token), `\`${token.image}\` means nothing here.`));
-    }
-  }
-  const open = comments.find((comment) => comment.tokenType === UnclosedComment);
-  if (open !== undefined)
-    problems.push(diagnostic('syntax.unclosed-comment', rangeOf(open), 'This comment is never closed with `*/`.'));
-  return problems;
-}
-
 function readScope(
   tokens: readonly IToken[],
   hasStages: boolean,
   range: TextRange,
-  problems: Diagnostic[],
+  problems: Problems,
 ): ScopeNode | undefined {
-  const [first] = tokens;
-  if (first === undefined) {
+  if (tokens.length === 0) {
     if (hasStages) {
       const at = { start: range.start, end: range.start };
       const fix = { title: 'Search everything', edits: [{ range: at, newText: '* ' }] };
-      problems.push(
+      problems.add(
         diagnostic('syntax.empty-scope', at, 'A query begins with what to search for; `*` means everything.', [fix]),
       );
     }
     return undefined;
   }
-  if (refuse(tokens, problems)) return undefined;
-  return run(tokens, problems, () => parser.scope());
+  if (isTooDeep(tokens, problems)) return undefined;
+  const folded = foldNestedQueries(tokens, false, (inner, open, close) => readNested(inner, open, close, problems));
+  return run(folded, problems, () => parser.scope());
 }
 
-function readStage(tokens: readonly IToken[], pipe: IToken, problems: Diagnostic[]): Stage {
+function readStage(written: readonly IToken[], pipe: IToken | undefined, around: TextRange, problems: Problems): Stage {
+  const tokens = dropTypos(written, problems);
   const [first] = tokens;
-  const range = first === undefined ? rangeOf(pipe) : rangeOf(first, tokens.at(-1));
   if (first === undefined) {
-    problems.push(diagnostic('syntax.empty-stage', range, 'There is no stage after this `|`.'));
+    const range = pipe === undefined ? around : rangeOf(pipe);
+    problems.add(diagnostic('syntax.empty-stage', range, 'There is no stage after this `|`.'));
     return { kind: 'broken', operator: undefined, range, keywordRange: range };
   }
+  const range = rangeOf(first, written.at(-1));
+  if (first.tokenType === Macro) return { kind: 'opaque', name: first.image.slice(1, -1), range, keywordRange: range };
   const choice = chooseStage(tokens);
   const keywordRange =
     choice.words === 0 ? { start: range.start, end: range.start } : rangeOf(first, tokens[choice.words - 1]);
@@ -148,42 +179,34 @@ function readStage(tokens: readonly IToken[], pipe: IToken, problems: Diagnostic
     range,
     keywordRange,
   } as const;
-  if (choice.kind === 'later') {
-    problems.push(diagnostic('syntax.not-supported-yet', keywordRange, `\`${choice.name}\` is not supported yet.`));
-    return broken;
-  }
   if (choice.kind === 'unknown') {
     const suggestion = closest(first.image, operatorCandidates);
     const hint = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
     const fixes = suggestion === undefined ? [] : [closeFix(rangeOf(first), suggestion)];
-    problems.push(
+    problems.add(
       diagnostic('syntax.unknown-operator', rangeOf(first), `There is no operator \`${first.image}\`.${hint}`, fixes),
     );
     return broken;
   }
-  if (refuse(tokens, problems)) return broken;
-  const body = run(tokens.slice(choice.words), problems, () => parser[choice.rule](), rangeOf(tokens.at(-1) as IToken));
+  if (isTooDeep(tokens, problems)) return broken;
+  if (choice.rule === 'opaque') {
+    problems.forgive('syntax.malformed-number', range);
+    return { kind: 'opaque', name: first.image.toLowerCase(), range, keywordRange };
+  }
+  const rule: GrammarRule = choice.rule;
+  const nested = choice.kind === 'operator' && choice.operator.nestedPipelines === true;
+  const isScope = rule === 'logcompare';
+  const folded = foldNestedQueries(tokens, nested || isScope, (inner, open, close) =>
+    isScope
+      ? { kind: 'pipeline', scope: undefined, stages: [], range: rangeOf(open, close) }
+      : readNested(inner, open, close, problems),
+  );
+  const body = run(folded.slice(choice.words), problems, () => parser[rule](), rangeOf(tokens.at(-1) as IToken));
   return body === undefined ? broken : ({ ...body, range, keywordRange } as Stage);
 }
 
-/** Reports what the grammar cannot take in at all. */
-function refuse(tokens: readonly IToken[], problems: Diagnostic[]): boolean {
-  const later = tokens.find((token) => token.tokenType === Macro || token.tokenType === SubqueryOpen);
-  if (later !== undefined) {
-    const what = later.tokenType === Macro ? 'Macros are' : 'A subquery is';
-    problems.push(diagnostic('syntax.not-supported-yet', rangeOf(later), `${what} not supported yet.`));
-    return true;
-  }
-  const deep = tooDeepAt(tokens);
-  if (deep !== undefined)
-    problems.push(
-      diagnostic('syntax.too-deep', rangeOf(deep), 'This is nested too deeply; split it into several stages.'),
-    );
-  return deep !== undefined;
-}
-
 /** Runs a grammar rule over tokens. @returns undefined when it could not finish */
-function run<T>(tokens: readonly IToken[], problems: Diagnostic[], rule: () => T, end?: TextRange): T | undefined {
+function run<T>(tokens: readonly IToken[], problems: Problems, rule: () => T, end?: TextRange): T | undefined {
   parser.load(tokens);
   const node = rule() as T | undefined;
   const [error] = parser.errors;
@@ -191,15 +214,8 @@ function run<T>(tokens: readonly IToken[], problems: Diagnostic[], rule: () => T
   const range = errorRange(error, tokens, end);
   // A stray or unclosed token has said already what is wrong: here, or at the bracket this stage leaves open.
   const first = tokens[0]?.startOffset ?? range.start;
-  const said = problems.some(
-    (problem) =>
-      (problem.range.start <= range.start && range.end <= problem.range.end) ||
-      (problem.code === 'syntax.unclosed-parenthesis' &&
-        problem.range.start >= first &&
-        problem.range.end <= range.end &&
-        error.token.image === ''),
-  );
-  if (!said) problems.push(diagnostic('syntax.unexpected', range, error.message));
+  const said = problems.toldOf(range) || (error.token.image === '' && problems.toldOfBracket(first, range.end));
+  if (!said) problems.add(diagnostic('syntax.unexpected', range, error.message));
   return error.name === 'NotAllInputParsedException' ? node : undefined;
 }
 

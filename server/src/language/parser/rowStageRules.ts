@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { numberFrom, rangeOf } from '../lexer/literals.ts';
+import { rangeOf } from '../lexer/literals.ts';
 import * as t from '../lexer/tokens.ts';
 import type {
   AggregateCall,
@@ -9,12 +9,13 @@ import type {
   LookupTable,
   NumberLiteral,
   SortKey,
+  StringLiteral,
 } from '../syntax/nodes.ts';
-import { ParsingStageRules } from './parsingStageRules.ts';
+import { SplittingStageRules } from './splittingStageRules.ts';
 import type { StageBody } from './stageBody.ts';
 
 /** Stages that filter, compute, group and order rows (language.md 3.2 to 3.4, 3.7). */
-export abstract class RowStageRules extends ParsingStageRules {
+export abstract class RowStageRules extends SplittingStageRules {
   readonly where = this.RULE('where', (): StageBody<'where'> => ({
     kind: 'where',
     condition: this.SUBRULE(this.expression),
@@ -28,7 +29,13 @@ export abstract class RowStageRules extends ParsingStageRules {
 
   readonly fields = this.RULE('fields', (): StageBody<'fields'> => {
     const dropped = this.OPTION(() => this.CONSUME(t.Minus)) !== undefined;
-    const fields = this.OR([
+    const fields = this.SUBRULE(this.listWithOrWithoutBrackets);
+    return { kind: 'fields', mode: dropped ? 'drop' : 'keep', fields };
+  });
+
+  /** `a, b` or `(a, b)` */
+  private readonly listWithOrWithoutBrackets = this.RULE('listWithOrWithoutBrackets', (): FieldName[] =>
+    this.OR([
       { ALT: () => this.SUBRULE(this.fieldList) },
       {
         ALT: () => {
@@ -38,9 +45,8 @@ export abstract class RowStageRules extends ParsingStageRules {
           return list;
         },
       },
-    ]);
-    return { kind: 'fields', mode: dropped ? 'drop' : 'keep', fields };
-  });
+    ]),
+  );
 
   readonly aggregateStage = this.RULE('aggregateStage', (): StageBody<'aggregateStage'> => {
     const aggregates: AggregateCall[] = [];
@@ -53,8 +59,8 @@ export abstract class RowStageRules extends ParsingStageRules {
     const groupBy =
       this.OPTION(() => {
         // `by`, `group by`, `group` or no word at all (language.md 3.4).
-        this.OPTION2(() => this.CONSUME(t.Group));
-        this.OPTION3(() => this.CONSUME(t.By));
+        this.OPTION2(() => this.CONSUME(t.word.group));
+        this.OPTION3(() => this.CONSUME(t.word.by));
         return this.SUBRULE(this.fieldList);
       }) ?? [];
     const trailing = this.OPTION4(() => this.SUBRULE(this.alias));
@@ -90,7 +96,7 @@ export abstract class RowStageRules extends ParsingStageRules {
   });
 
   readonly sort = this.RULE('sort', (): StageBody<'sort'> => {
-    this.OPTION(() => this.CONSUME(t.By));
+    this.OPTION(() => this.CONSUME(t.word.by));
     const keys = this.OPTION2(() => this.SUBRULE(this.sortKeys)) ?? [];
     return { kind: 'sort', keys };
   });
@@ -100,13 +106,87 @@ export abstract class RowStageRules extends ParsingStageRules {
     const fields = this.SUBRULE(this.fieldList);
     const keys =
       this.OPTION(() => {
-        this.CONSUME(t.By);
+        this.CONSUME(t.word.by);
         return this.SUBRULE(this.sortKeys);
       }) ?? [];
     return { kind: 'top', count, fields, keys };
   });
 
   readonly limit = this.RULE('limit', (): StageBody<'limit'> => ({ kind: 'limit', count: this.SUBRULE(this.number) }));
+
+  readonly topk = this.RULE('topk', (): StageBody<'topk'> => {
+    this.CONSUME(t.LeftParen);
+    const count = this.SUBRULE(this.number);
+    this.CONSUME(t.Comma);
+    const fields = this.SUBRULE(this.fieldList);
+    this.CONSUME(t.RightParen);
+    const groupBy =
+      this.OPTION(() => {
+        this.OPTION2(() => this.CONSUME(t.word.group));
+        this.CONSUME(t.word.by);
+        return this.SUBRULE2(this.fieldList);
+      }) ?? [];
+    return { kind: 'topk', count, fields, groupBy };
+  });
+
+  readonly countFrequent = this.RULE('countFrequent', (): StageBody<'countFrequent'> => ({
+    kind: 'countFrequent',
+    fields: this.SUBRULE(this.listWithOrWithoutBrackets),
+  }));
+
+  readonly dedup = this.RULE('dedup', (): StageBody<'dedup'> => {
+    const consecutive = this.OPTION(() => this.CONSUME(t.word.consecutive)) !== undefined;
+    const count = this.OPTION2(() => this.SUBRULE(this.number));
+    const groupBy =
+      this.OPTION3(() => {
+        this.CONSUME(t.word.by);
+        return this.SUBRULE(this.fieldList);
+      }) ?? [];
+    return { kind: 'dedup', consecutive, count, groupBy };
+  });
+
+  readonly withtime = this.RULE('withtime', (): StageBody<'withtime'> => ({
+    kind: 'withtime',
+    field: this.SUBRULE(this.fieldName),
+  }));
+
+  readonly geoip = this.RULE('geoip', (): StageBody<'geoip'> => {
+    const field = this.SUBRULE(this.fieldName);
+    const columns: FieldName[] = [];
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      columns.push(this.SUBRULE2(this.fieldName));
+    });
+    return { kind: 'geoip', field, columns };
+  });
+
+  readonly threatip = this.RULE('threatip', (): StageBody<'threat'> => ({
+    kind: 'threat',
+    operator: 'threatip',
+    fields: [this.SUBRULE(this.fieldName)],
+    singleIndicator: false,
+    source: undefined,
+  }));
+
+  readonly threatlookup = this.RULE('threatlookup', (): StageBody<'threat'> => {
+    const singleIndicator = this.OPTION(() => this.CONSUME(t.word.singleindicator)) !== undefined;
+    const source = this.OPTION2((): StringLiteral => {
+      this.CONSUME(t.word.source);
+      this.CONSUME(t.Equals);
+      return this.SUBRULE(this.text);
+    });
+    this.OPTION3(() => this.CONSUME(t.Comma));
+    const fields = this.SUBRULE(this.fieldList);
+    return { kind: 'threat', operator: 'threatlookup', fields, singleIndicator, source };
+  });
+
+  readonly cat = this.RULE('cat', (): StageBody<'cat'> => ({ kind: 'cat', table: this.SUBRULE(this.lookupTable) }));
+
+  readonly save = this.RULE('save', (): StageBody<'save'> => {
+    const append = this.OPTION(() => this.CONSUME(t.word.append)) !== undefined;
+    const table = this.SUBRULE(this.lookupTable);
+    return { kind: 'save', append, table };
+  });
 
   readonly lookup = this.RULE('lookup', (): StageBody<'lookup'> => {
     const outputs = this.OR([
@@ -118,12 +198,12 @@ export abstract class RowStageRules extends ParsingStageRules {
       },
       { ALT: () => this.SUBRULE(this.lookupOutputs) },
     ]);
-    this.CONSUME(t.From);
+    this.CONSUME(t.word.from);
     const table = this.SUBRULE(this.lookupTable);
-    this.CONSUME(t.On);
+    this.CONSUME(t.word.on);
     const on: LookupPair[] = [this.SUBRULE(this.lookupPair)];
     this.MANY(() => {
-      this.OR2([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.And) }]);
+      this.OR2([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.word.and) }]);
       on.push(this.SUBRULE2(this.lookupPair));
     });
     return { kind: 'lookup', outputs, table, on };
@@ -146,7 +226,7 @@ export abstract class RowStageRules extends ParsingStageRules {
   private readonly lookupTable = this.RULE('lookupTable', (): LookupTable => {
     const parts: IToken[] = [];
     this.AT_LEAST_ONE({
-      GATE: () => this.LA(1).tokenType !== t.On,
+      GATE: () => this.LA(1).tokenType !== t.word.on,
       DEF: () => {
         parts.push(
           this.OR([
@@ -155,6 +235,7 @@ export abstract class RowStageRules extends ParsingStageRules {
             { ALT: () => this.CONSUME(t.Slash) },
             { ALT: () => this.CONSUME(t.Minus) },
             { ALT: () => this.CONSUME(t.NumberToken) },
+            { ALT: () => this.CONSUME(t.Template) },
             { ALT: () => this.CONSUME(t.Word) },
           ]),
         );
@@ -173,17 +254,6 @@ export abstract class RowStageRules extends ParsingStageRules {
       return this.SUBRULE2(this.fieldName);
     });
     return { left, right };
-  });
-
-  /** `as name` */
-  protected readonly alias = this.RULE('alias', (): FieldName => {
-    this.CONSUME(t.As);
-    return this.SUBRULE(this.fieldName);
-  });
-
-  protected readonly number = this.RULE('number', (): NumberLiteral => {
-    const token = this.CONSUME(t.NumberToken);
-    return this.build(() => numberFrom(token));
   });
 
   private readonly sortKeys = this.RULE('sortKeys', (): SortKey[] => {
@@ -208,13 +278,13 @@ export abstract class RowStageRules extends ParsingStageRules {
           this.OR2([
             {
               ALT: () => {
-                this.CONSUME(t.Asc);
+                this.CONSUME(t.word.asc);
                 ascending = true;
               },
             },
             {
               ALT: () => {
-                this.CONSUME(t.Desc);
+                this.CONSUME(t.word.desc);
                 ascending = false;
               },
             },

@@ -1,8 +1,9 @@
 import type { IToken } from 'chevrotain';
 import { fieldFrom, rangeOf, stringFrom } from '../lexer/literals.ts';
 import * as t from '../lexer/tokens.ts';
-import type { FieldTerm, ScopeNode } from '../syntax/nodes.ts';
+import type { FieldTerm, KeywordTerm, ScopeNode } from '../syntax/nodes.ts';
 import { coveringRange } from '../syntax/range.ts';
+import { subqueryFrom } from './nestedQueries.ts';
 import { ExpressionRules } from './expressionRules.ts';
 
 /** The text before the first pipe (language.md 2): NOT binds tighter than AND, AND than OR, AND may be left out. */
@@ -26,12 +27,10 @@ export abstract class ScopeRules extends ExpressionRules {
         operands.push(this.SUBRULE2(this.scopeNot));
       },
     });
-    return this.build(() =>
-      group(
-        'scopeAnd',
-        operands.filter((operand) => !isGlue(operand) || operands.length === 1),
-      ),
-    );
+    return this.build(() => {
+      const meant = operands.filter((operand) => !isGlue(operand));
+      return group('scopeAnd', meant.length === 0 ? operands : meant);
+    });
   });
 
   private readonly scopeNot = this.RULE('scopeNot', (): ScopeNode => {
@@ -65,13 +64,29 @@ export abstract class ScopeRules extends ExpressionRules {
       { ALT: () => this.SUBRULE(this.fieldTerm) },
       {
         ALT: (): ScopeNode => {
+          const nested = this.CONSUME(t.NestedQuery);
+          return this.build(() => subqueryFrom(nested));
+        },
+      },
+      {
+        ALT: (): ScopeNode => {
+          const macro = this.CONSUME(t.Macro);
+          return this.build(() => ({ kind: 'macro', text: macro.image.slice(1, -1), range: rangeOf(macro) }));
+        },
+      },
+      {
+        ALT: (): ScopeNode => {
           const text = this.CONSUME(t.Text);
           return this.build(() => ({ kind: 'phrase', text: stringFrom(text), range: rangeOf(text) }));
         },
       },
       {
         ALT: (): ScopeNode => {
-          const word = this.CONSUME(t.ScopeWord);
+          // `%` is a character of keywords too (language.md 2).
+          const word = this.OR2([
+            { ALT: () => this.CONSUME(t.ScopeWord) },
+            { ALT: () => this.CONSUME(t.PercentField) },
+          ]);
           return this.build(() =>
             word.image === '*'
               ? { kind: 'everything', range: rangeOf(word) }
@@ -82,7 +97,7 @@ export abstract class ScopeRules extends ExpressionRules {
     ]),
   );
 
-  private readonly fieldTerm = this.RULE('fieldTerm', (): FieldTerm => {
+  private readonly fieldTerm = this.RULE('fieldTerm', (): FieldTerm | KeywordTerm => {
     const name = this.OR([{ ALT: () => this.CONSUME(t.ScopeWord) }, { ALT: () => this.CONSUME(t.PercentField) }]);
     this.CONSUME(t.Equals);
     const parts: IToken[] = [
@@ -102,6 +117,10 @@ export abstract class ScopeRules extends ExpressionRules {
     });
     return this.build(() => {
       const first = parts[0] as IToken;
+      if (name.tokenType === t.ScopeWord && noField.test(name.image)) {
+        const text = `${name.image}=${parts.map((part) => part.image).join('')}`;
+        return { kind: 'keyword', text, range: this.rangeFrom(name) };
+      }
       const quoted = stringTypes.has(first.tokenType.name);
       return {
         kind: 'fieldTerm',
@@ -114,6 +133,9 @@ export abstract class ScopeRules extends ExpressionRules {
     });
   });
 }
+
+/** `https://host/page?id=1` is a word with a sign in it: no field has such a name. */
+const noField = /[/:*?@]/;
 
 const stringTypes = new Set([t.Text.name, t.UnclosedText.name]);
 

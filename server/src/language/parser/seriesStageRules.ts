@@ -1,5 +1,13 @@
-import type { IToken } from 'chevrotain';
-import { durationFrom, fieldFrom, numberFrom, rangeOf, stringFrom, templateFrom } from '../lexer/literals.ts';
+import type { IToken, ParserMethod } from 'chevrotain';
+import {
+  durationFrom,
+  fieldFrom,
+  numberFrom,
+  rangeOf,
+  stringFrom,
+  templatedDuration,
+  templateFrom,
+} from '../lexer/literals.ts';
 import * as t from '../lexer/tokens.ts';
 import type {
   DirectionValue,
@@ -7,6 +15,7 @@ import type {
   FieldName,
   FillDefault,
   FillGenerator,
+  RunningOperator,
   StageOption,
   StringLiteral,
   TimesliceWidth,
@@ -14,11 +23,17 @@ import type {
 import { RowStageRules } from './rowStageRules.ts';
 import type { StageBody } from './stageBody.ts';
 
+/** A unit apart from its number: `timeslice 1 h`. */
+const timeUnit = /^(?:ns|us|ms|[smhdw]|(?:sec|second|min|minute|hour|day|week)s?)$/i;
+
 /** Stages about time and series (language.md 3.5, 3.6, 3.8). */
 export abstract class SeriesStageRules extends RowStageRules {
   readonly timeslice = this.RULE('timeslice', (): StageBody<'timeslice'> => {
-    this.OPTION(() => this.CONSUME(t.By));
-    const width = this.OPTION2(() => this.SUBRULE(this.sliceWidth)) ?? ({ kind: 'whole' } as const);
+    this.OPTION(() => this.CONSUME(t.word.by));
+    // A unit may be any word, for variables can be part of one; `timeslice as t` has none.
+    const width =
+      this.OPTION2({ GATE: () => this.LA(1).tokenType !== t.word.as, DEF: () => this.SUBRULE(this.sliceWidth) }) ??
+      ({ kind: 'whole' } as const);
     const alias = this.OPTION3(() => this.SUBRULE(this.alias));
     return { kind: 'timeslice', width, alias };
   });
@@ -26,10 +41,10 @@ export abstract class SeriesStageRules extends RowStageRules {
   private readonly sliceWidth = this.RULE('sliceWidth', (): TimesliceWidth =>
     this.OR([
       {
-        GATE: () => this.LA(2).tokenType === t.Buckets,
+        GATE: () => this.LA(2).tokenType === t.word.buckets,
         ALT: (): TimesliceWidth => {
           const buckets = this.SUBRULE(this.number);
-          this.CONSUME(t.Buckets);
+          this.CONSUME(t.word.buckets);
           return { kind: 'buckets', buckets };
         },
       },
@@ -38,33 +53,45 @@ export abstract class SeriesStageRules extends RowStageRules {
   );
 
   /** `15m` or `15 m`. */
-  protected readonly duration = this.RULE('duration', (): Duration => {
-    const amount = this.CONSUME(t.NumberToken);
-    const unit = this.OPTION({
-      GATE: () => /^\d+(\.\d+)?$/.test(this.LA(0).image) && this.LA(1).tokenType !== t.As,
-      DEF: () => this.CONSUME(t.Word),
-    });
-    return this.build(
-      () =>
-        durationFrom(amount, unit) ?? {
-          kind: 'duration',
-          amount: 0,
-          unit: 'ms',
-          milliseconds: 0,
-          range: rangeOf(amount, unit),
+  protected readonly duration = this.RULE('duration', (): Duration =>
+    this.OR([
+      {
+        ALT: () => {
+          const token = this.OR2([{ ALT: () => this.CONSUME(t.Template) }, { ALT: () => this.CONSUME(t.Word) }]);
+          return this.build(() => templatedDuration(token));
         },
-    );
-  });
+      },
+      {
+        ALT: (): Duration => {
+          const amount = this.CONSUME(t.NumberToken);
+          const unit = this.OPTION({
+            GATE: () => /^\d+(\.\d+)?$/.test(this.LA(0).image) && timeUnit.test(this.LA(1).image),
+            DEF: () => this.CONSUME2(t.Word),
+          });
+          return this.build(
+            () =>
+              durationFrom(amount, unit) ?? {
+                kind: 'duration',
+                amount: 0,
+                unit: 'ms',
+                milliseconds: 0,
+                range: rangeOf(amount, unit),
+              },
+          );
+        },
+      },
+    ]),
+  );
 
   readonly transpose = this.RULE('transpose', (): StageBody<'transpose'> => {
-    this.CONSUME(t.Row);
+    this.CONSUME(t.word.row);
     const rows = this.SUBRULE(this.fieldList);
-    this.CONSUME(t.Column);
+    this.CONSUME(t.word.column);
     const columns = this.SUBRULE2(this.fieldList);
     const named: FieldName[] = [];
     let openEnded = true;
     this.OPTION(() => {
-      this.CONSUME(t.As);
+      this.CONSUME(t.word.as);
       openEnded = false;
       this.AT_LEAST_ONE_SEP({
         SEP: t.Comma,
@@ -94,7 +121,7 @@ export abstract class SeriesStageRules extends RowStageRules {
       },
     });
     this.OPTION(() => {
-      this.CONSUME(t.With);
+      this.CONSUME(t.word.with);
       this.AT_LEAST_ONE_SEP2({
         SEP: t.Comma,
         DEF: () => {
@@ -102,7 +129,7 @@ export abstract class SeriesStageRules extends RowStageRules {
         },
       });
     });
-    const takeLast = this.OPTION2(() => this.CONSUME(t.TakeLast)) !== undefined;
+    const takeLast = this.OPTION2(() => this.CONSUME(t.word.takelast)) !== undefined;
     return { kind: 'fillmissing', generators, defaults, takeLast };
   });
 
@@ -110,7 +137,7 @@ export abstract class SeriesStageRules extends RowStageRules {
     this.OR([
       {
         ALT: (): FillGenerator => {
-          this.CONSUME(t.TimesliceWord);
+          this.CONSUME(t.word.timeslice);
           const period = this.OPTION(() => {
             this.CONSUME(t.LeftParen);
             const duration = this.SUBRULE(this.duration);
@@ -123,11 +150,11 @@ export abstract class SeriesStageRules extends RowStageRules {
       },
       {
         ALT: (): FillGenerator => {
-          this.CONSUME(t.Values);
+          this.CONSUME(t.word.values);
           return this.OR2([
             {
               ALT: (): FillGenerator => {
-                this.CONSUME(t.All);
+                this.CONSUME(t.word.all);
                 return { kind: 'allValues', field: this.SUBRULE2(this.inField) };
               },
             },
@@ -151,8 +178,8 @@ export abstract class SeriesStageRules extends RowStageRules {
     ]),
   );
 
-  private readonly inField = this.RULE('inField', (): FieldName => {
-    this.CONSUME(t.In);
+  protected readonly inField = this.RULE('inField', (): FieldName => {
+    this.CONSUME(t.word.in);
     return this.SUBRULE(this.fieldName);
   });
 
@@ -162,12 +189,12 @@ export abstract class SeriesStageRules extends RowStageRules {
       { ALT: () => this.SUBRULE(this.signedNumber) },
       {
         ALT: (): FillDefault['value'] => {
-          const token = this.CONSUME(t.Null);
+          const token = this.CONSUME(t.word.null);
           return this.build(() => ({ kind: 'null', range: rangeOf(token) }));
         },
       },
     ]);
-    this.CONSUME(t.For);
+    this.CONSUME(t.word.for);
     return { value, field: this.SUBRULE(this.fieldName) };
   });
 
@@ -182,11 +209,63 @@ export abstract class SeriesStageRules extends RowStageRules {
     });
   });
 
+  readonly accum = this.running('accum');
+  readonly total = this.running('total');
+  readonly diff = this.running('diff');
+  readonly backshift = this.running('backshift');
+  readonly smooth = this.running('smooth');
+  readonly rollingstd = this.running('rollingstd');
+
+  /** `smooth f, 10 as name by g`, also `total(f)`. */
+  private running(operator: RunningOperator): ParserMethod<[], StageBody<'running'>> {
+    return this.RULE(operator, (): StageBody<'running'> => {
+      let alias: FieldName | undefined;
+      let groupBy: FieldName[] = [];
+      const field = this.OR([
+        { ALT: () => this.SUBRULE(this.fieldName) },
+        {
+          ALT: () => {
+            this.CONSUME(t.LeftParen);
+            const inner = this.SUBRULE2(this.fieldName);
+            this.CONSUME(t.RightParen);
+            return inner;
+          },
+        },
+      ]);
+      const window = this.OPTION(() => {
+        this.CONSUME(t.Comma);
+        return this.SUBRULE(this.number);
+      });
+      this.MANY(() => {
+        this.OR2([
+          {
+            ALT: () => {
+              alias = this.SUBRULE(this.alias);
+            },
+          },
+          {
+            ALT: () => {
+              this.CONSUME(t.word.by);
+              groupBy = this.SUBRULE(this.fieldList);
+            },
+          },
+        ]);
+      });
+      return { kind: 'running', operator, field, window, alias, groupBy };
+    });
+  }
+
+  readonly bin = this.RULE('bin', (): StageBody<'bin'> => {
+    const field = this.SUBRULE(this.fieldName);
+    const options = this.SUBRULE(this.stageOptions);
+    return { kind: 'bin', field, options };
+  });
+
   readonly outlier = this.RULE('outlier', (): StageBody<'outlier'> => {
     const field = this.SUBRULE(this.fieldName);
     const groupBy =
       this.OPTION(() => {
-        this.CONSUME(t.By);
+        this.CONSUME(t.word.by);
         // A comma may also lead to the options: `outlier x by y, window=5`.
         const list = [this.SUBRULE2(this.fieldName)];
         this.MANY({
@@ -203,16 +282,19 @@ export abstract class SeriesStageRules extends RowStageRules {
   });
 
   /** `name=value` in any order, with or without commas between. */
-  private readonly stageOptions = this.RULE('stageOptions', (): StageOption[] => {
+  protected readonly stageOptions = this.RULE('stageOptions', (): StageOption[] => {
     const options: StageOption[] = [];
-    this.MANY(() => {
-      this.OPTION(() => this.CONSUME(t.Comma));
-      options.push(this.SUBRULE(this.stageOption));
+    this.MANY({
+      GATE: () => this.LA(this.LA(1).tokenType === t.Comma ? 3 : 2).tokenType === t.Equals,
+      DEF: () => {
+        this.OPTION(() => this.CONSUME(t.Comma));
+        options.push(this.SUBRULE(this.stageOption));
+      },
     });
     return options;
   });
 
-  private readonly stageOption = this.RULE('stageOption', (): StageOption => {
+  protected readonly stageOption = this.RULE('stageOption', (): StageOption => {
     const name = this.CONSUME(t.Word);
     this.CONSUME(t.Equals);
     const value = this.OR([
@@ -222,6 +304,11 @@ export abstract class SeriesStageRules extends RowStageRules {
       { ALT: () => this.read(() => this.CONSUME2(t.Word), fieldFrom) },
       { ALT: () => this.SUBRULE(this.direction) },
     ]);
+    // `startsWith="text";strict`
+    this.OPTION(() => {
+      this.CONSUME(t.Semicolon);
+      this.CONSUME3(t.Word);
+    });
     return this.build(() => ({ name: name.image.toLowerCase(), nameRange: rangeOf(name), value }));
   });
 
@@ -237,7 +324,7 @@ export abstract class SeriesStageRules extends RowStageRules {
     });
   });
 
-  private read<T>(consume: () => IToken, from: (token: IToken) => T): T {
+  protected read<T>(consume: () => IToken, from: (token: IToken) => T): T {
     const token = consume();
     return this.build(() => from(token));
   }

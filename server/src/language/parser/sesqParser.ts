@@ -1,8 +1,8 @@
 import type { IToken } from 'chevrotain';
-import { SeriesStageRules } from './seriesStageRules.ts';
+import { AnalyticsStageRules } from './analyticsStageRules.ts';
 
 /** The whole grammar. One instance serves every query: parsing resets it. */
-export class SesqParser extends SeriesStageRules {
+export class SesqParser extends AnalyticsStageRules {
   constructor() {
     super();
     this.performSelfAnalysis();
@@ -18,14 +18,53 @@ export class SesqParser extends SeriesStageRules {
 export type StageRule =
   | 'parseAnchor'
   | 'parseRegex'
+  | 'parseXml'
   | 'json'
+  | 'jsonAuto'
+  | 'csv'
+  | 'split'
+  | 'keyvalue'
   | 'where'
   | 'fields'
+  | 'withtime'
+  | 'dedup'
+  | 'filter'
   | 'sort'
   | 'top'
+  | 'topk'
+  | 'countFrequent'
   | 'limit'
   | 'lookup'
+  | 'geoip'
+  | 'threatip'
+  | 'threatlookup'
+  | 'cat'
+  | 'save'
   | 'timeslice'
   | 'transpose'
   | 'fillmissing'
-  | 'outlier';
+  | 'compare'
+  | 'accum'
+  | 'total'
+  | 'diff'
+  | 'backshift'
+  | 'smooth'
+  | 'rollingstd'
+  | 'bin'
+  | 'outlier'
+  | 'predict'
+  | 'logreduce'
+  | 'logcompare'
+  | 'logexplain'
+  | 'join'
+  | 'compose'
+  | 'transaction'
+  | 'transactionize'
+  | 'merge'
+  | 'sessionize'
+  | 'trace'
+  /** No rule: whatever follows is accepted and means nothing here. */
+  | 'opaque';
+
+/** The rules that exist in the grammar. */
+export type GrammarRule = Exclude<StageRule, 'opaque'> | 'aggregateStage' | 'expressionStage';

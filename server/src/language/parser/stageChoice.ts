@@ -1,12 +1,5 @@
 import type { IToken } from 'chevrotain';
-import {
-  catalog,
-  findFunction,
-  findOperator,
-  isAggregateName,
-  isKnownLater,
-  isLaterOperator,
-} from '../catalog/catalog.ts';
+import { catalog, findAggregate, findFunction, findOperator } from '../catalog/catalog.ts';
 import type { OperatorRecord } from '../catalog/records.ts';
 import {
   Colon,
@@ -26,8 +19,6 @@ import type { StageRule } from './sesqParser.ts';
 export type StageChoice =
   | { readonly kind: 'operator'; readonly operator: OperatorRecord; readonly rule: StageRule; readonly words: number }
   | { readonly kind: 'rule'; readonly rule: 'aggregateStage' | 'expressionStage'; readonly words: 0 }
-  /** An operator of the dialect that cannot be read yet. */
-  | { readonly kind: 'later'; readonly name: string; readonly words: number }
   | { readonly kind: 'unknown'; readonly words: 1 };
 
 /** What may be meant by a misspelt first word. */
@@ -50,17 +41,18 @@ export function chooseStage(tokens: readonly IToken[]): StageChoice {
   const pair = second !== undefined && isWord(second) ? `${name} ${second.image}` : undefined;
   const paired = pair === undefined ? undefined : findOperator(pair);
   if (paired !== undefined) return { kind: 'operator', operator: paired, rule: paired.rule, words: 2 };
-  if (pair !== undefined && isKnownLater(pair)) return { kind: 'later', name: pair.toLowerCase(), words: 2 };
 
   const operator = findOperator(name);
   if (operator !== undefined) {
-    return neverOption(second) ? expression : { kind: 'operator', operator, rule: operator.rule, words: 1 };
+    return neverOption(tokens, operator.rule)
+      ? expression
+      : { kind: 'operator', operator, rule: operator.rule, words: 1 };
   }
-  if (isAggregateName(name)) return continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
-  if (second?.tokenType === LeftParen && (findFunction(name) !== undefined || !isLaterOperator(name)))
-    return expression;
+  if (findAggregate(name) !== undefined)
+    return continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
+  if (second?.tokenType === LeftParen) return expression;
   if (continuesExpression(second) || isWordOf(second, 'as')) return expression;
-  return isKnownLater(name) ? { kind: 'later', name, words: 1 } : { kind: 'unknown', words: 1 };
+  return { kind: 'unknown', words: 1 };
 }
 
 function isWord(token: IToken): boolean {
@@ -78,12 +70,24 @@ const infixTokens = new Set(
     .concat(['Star', 'Slash', 'Percent', 'Question', 'AndSymbol', 'OrSymbol']),
 );
 
-/** True when no option of an operator begins with the token, so that the word before it must be a field. */
-function neverOption(token: IToken | undefined): boolean {
-  return (
-    token !== undefined &&
-    (isWordOf(token, 'as') || ['Equals', 'Comparison', 'Slash', 'Percent', 'Question'].includes(token.tokenType.name))
-  );
+/** What begins no option of any operator. */
+const neverFirst = new Set(['Equals', 'Comparison', 'Slash', 'Percent', 'Question', 'AndSymbol', 'OrSymbol']);
+/** Signs that begin an option of these operators only; with a name at its end `total - used as free` computes. */
+const signsFirst: Readonly<Record<string, readonly StageRule[]>> = {
+  Plus: ['sort', 'trace', 'where', 'logexplain'],
+  Minus: ['sort', 'trace', 'where', 'logexplain', 'fields'],
+  Star: ['lookup'],
+};
+
+/** True when no option of the operator begins like the stage, so that its first word must be a field. */
+function neverOption(tokens: readonly IToken[], rule: StageRule): boolean {
+  const token = tokens[1];
+  if (token === undefined || rule === 'opaque') return false;
+  if (isWordOf(token, 'as')) return rule !== 'timeslice';
+  const { name } = token.tokenType;
+  // A table of `save` and `cat` may begin with a slash.
+  if (name === 'Slash' && (rule === 'save' || rule === 'cat')) return false;
+  return neverFirst.has(name) || (signsFirst[name]?.includes(rule) === false && isWordOf(tokens.at(-2), 'as'));
 }
 
 /** True when the token can only stand between the operands of an expression. */

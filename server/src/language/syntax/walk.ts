@@ -13,6 +13,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.operand, expression.pattern];
     case 'call':
       return expression.args;
+    case 'templated':
+      return [expression.operand];
     case 'ternary':
       return [expression.condition, expression.then, expression.otherwise];
     default:
@@ -31,7 +33,7 @@ export function walkExpression(root: Expression, visit: (expression: Expression)
 
 /** The expressions a stage holds. */
 export function expressionsOf(stage: Stage): readonly Expression[] {
-  if (stage.kind === 'where') return [stage.condition];
+  if (stage.kind === 'where' || stage.kind === 'logexplain') return [stage.condition];
   return stage.kind === 'expression' ? [stage.expression] : [];
 }
 

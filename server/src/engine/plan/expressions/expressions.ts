@@ -97,6 +97,15 @@ const expressionPlanners: ExpressionPlanners = {
         : matchesGlob(operand, planExpression(node.pattern, scope));
     return node.negated ? negateCondition(result) : result;
   },
+  templated(node, { planner }) {
+    // Without a value the variable stands for "all", which holds for every row.
+    noticeUnbound(`{{${node.template.name}}}`, planner);
+    return boolean(true);
+  },
+  subquery(node, { planner }) {
+    planner.unsupported('A subquery', node.range);
+    return boolean(false);
+  },
   call: planCall,
   ternary: (node, scope) =>
     choose(

@@ -1,6 +1,6 @@
 /** One planner for each kind of stage; a kind without one does not compile. */
 import { catalog } from '../../../language/index.ts';
-import type { BrokenStage, LookupStage, Stage, StageKind, StageOf } from '../../../language/index.ts';
+import type { BrokenStage, OpaqueStage, Stage, StageKind, StageOf } from '../../../language/index.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { planAggregate } from './aggregate.ts';
 import { planFillmissing } from './fillmissing.ts';
@@ -13,8 +13,16 @@ import { planTimeslice } from './timeslice.ts';
 import { planTop } from './top.ts';
 import { planTranspose } from './transpose.ts';
 
-const planLookup: StagePlanner<LookupStage> = (stage, rows, planner) => {
-  planner.unsupported('The operator "lookup"', stage.keywordRange);
+/** For operators that are read but cannot be run yet. */
+const notYet: StagePlanner<Stage> = (stage, rows, planner) => {
+  const name = planner.context.text.slice(stage.keywordRange.start, stage.keywordRange.end);
+  planner.unsupported(`The operator "${name}"`, stage.keywordRange);
+  return rows;
+};
+
+/** Stages that mean nothing here leave the rows as they are. */
+const planOpaque: StagePlanner<OpaqueStage> = (stage, rows, planner) => {
+  planner.notice('operator.ignored', `"${stage.name}" has no meaning here and was passed over.`);
   return rows;
 };
 
@@ -39,7 +47,36 @@ const stagePlanners: { readonly [K in StageKind]: StagePlanner<StageOf<K>> } = {
   transpose: planTranspose,
   fillmissing: planFillmissing,
   outlier: planOutlier,
-  lookup: planLookup,
+  jsonAuto: notYet,
+  csv: notYet,
+  split: notYet,
+  keyvalue: notYet,
+  parseXml: notYet,
+  dedup: notYet,
+  filter: notYet,
+  withtime: notYet,
+  countFrequent: notYet,
+  topk: notYet,
+  compare: notYet,
+  running: notYet,
+  bin: notYet,
+  predict: notYet,
+  lookup: notYet,
+  geoip: notYet,
+  threat: notYet,
+  cat: notYet,
+  save: notYet,
+  logreduce: notYet,
+  logcompare: notYet,
+  logexplain: notYet,
+  join: notYet,
+  compose: notYet,
+  transaction: notYet,
+  transactionize: notYet,
+  merge: notYet,
+  sessionize: notYet,
+  trace: notYet,
+  opaque: planOpaque,
   broken: planBroken,
 };
 
