@@ -1,13 +1,43 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SesqDocument } from '../document/document.ts';
-import { checkCalls } from './checkCalls.ts';
-import { checkStage } from './checkStages.ts';
+import { analyzeQuery } from './analyze.ts';
+import { checkCalls, checkDeprecated } from './checks/calls.ts';
+import type { QueryCheck } from './checks/context.ts';
+import { checkDirectives, checkLimits, checkQuotedWildcards } from './checks/document.ts';
+import { checkEffect, checkRestrictions } from './checks/effect.ts';
+import { checkTimeslice, checkUndefinedFields } from './checks/fields.ts';
+import { checkPaths } from './checks/paths.ts';
+import { checkRegexes } from './checks/regex.ts';
+import { checkStages } from './checks/stages.ts';
+import { checkUnusedFields } from './checks/unused.ts';
+import { checkValues } from './checks/values.ts';
+import { allStages } from './nestedStages.ts';
+
+/** Everything that is looked at once the syntax is known. */
+const checks: readonly QueryCheck[] = [
+  checkCalls,
+  checkDeprecated,
+  checkStages,
+  checkRegexes,
+  checkPaths,
+  checkValues,
+  checkUndefinedFields,
+  checkTimeslice,
+  checkUnusedFields,
+  checkEffect,
+  checkRestrictions,
+  checkQuotedWildcards,
+  checkLimits,
+  checkDirectives,
+];
 
 /** Everything wrong with a text, syntax and meaning, ordered by position. */
 export function checkDocument(document: SesqDocument): readonly Diagnostic[] {
-  const meaning = document.cells.flatMap(({ query }) =>
-    query.stages.flatMap((stage) => [...checkCalls(stage), ...checkStage(stage, query)]),
-  );
+  const meaning = document.cells.flatMap((cell) => {
+    const analyzed = analyzeQuery(cell.query);
+    const context = { text: document.text, cell, analyzed, stages: allStages(analyzed) };
+    return checks.flatMap((check) => check(context));
+  });
   return [...document.diagnostics, ...meaning].toSorted(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
   );

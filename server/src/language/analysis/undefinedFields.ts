@@ -1,36 +1,21 @@
 import { foldField } from '../syntax/fieldNames.ts';
-import type { FieldName, Query, ScopeNode } from '../syntax/nodes.ts';
-import { stageFields } from './stageFields.ts';
+import type { FieldName } from '../syntax/nodes.ts';
+import type { AnalyzedQuery, AnalyzedStage } from './analyze.ts';
 
-/** Fields that stages read although nothing before them defines them, in the order of the text, each name once. */
-export function undefinedFields(query: Query): readonly FieldName[] {
-  const known = new Set(scopeFields(query.scope).map(foldField));
-  const missing = new Map<string, FieldName>();
-  for (const stage of query.stages) {
-    const { reads, defines, replacesAll, open } = stageFields(stage);
-    for (const field of reads) {
-      const name = foldField(field.name);
-      // Names with an underscore in front belong to the system; a template can be any name.
-      if (!known.has(name) && !name.startsWith('_') && !name.includes('{{') && !missing.has(name))
-        missing.set(name, field);
-    }
-    if (open) return [...missing.values()];
-    if (replacesAll) known.clear();
-    for (const name of defines) known.add(foldField(name));
-  }
-  return [...missing.values()];
+/** A field that a stage reads although nothing before it defines it. */
+export interface UndefinedField {
+  readonly field: FieldName;
+  readonly stage: AnalyzedStage;
 }
 
-function scopeFields(scope: ScopeNode | undefined): readonly string[] {
-  switch (scope?.kind) {
-    case 'fieldTerm':
-      return [scope.field.name];
-    case 'scopeNot':
-      return scopeFields(scope.operand);
-    case 'scopeAnd':
-    case 'scopeOr':
-      return scope.operands.flatMap(scopeFields);
-    default:
-      return [];
-  }
+/** Every read of a field that does not exist at that place, in the order of the text. */
+export function undefinedFields({ stages }: AnalyzedQuery): readonly UndefinedField[] {
+  return stages.flatMap((stage) =>
+    stage.uses.reads.filter((field) => isUndefined(field, stage)).map((field) => ({ field, stage })),
+  );
+}
+
+function isUndefined({ name }: FieldName, { before }: AnalyzedStage): boolean {
+  // Names with an underscore in front belong to the system; a template can be any name.
+  return !before.open && !name.startsWith('_') && !name.includes('{{') && !before.fields.has(foldField(name));
 }

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { stageFields } from '../analysis/stageFields.ts';
+import { analyzeQuery, startEnvironment } from '../analysis/analyze.ts';
 import { catalog } from '../catalog/catalog.ts';
 import { cellAt, type Cell, type SesqDocument } from '../document/document.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { chooseStage } from '../parser/stageChoice.ts';
 import { metadataFields } from '../schema/metadata.ts';
 import { foldField } from '../syntax/fieldNames.ts';
+import { describeRecord } from './describe.ts';
 import type { TextRange } from '../syntax/range.ts';
 import { completion, type Completion } from './completion.ts';
 import { pathOfField, schemaPathCompletions } from './schemaPaths.ts';
@@ -114,7 +115,7 @@ function stageStarts(range: TextRange, cell: Cell, offset: number): readonly Com
     record.names.map((name, index) =>
       completion({ label: name, kind: 'operator', range }, index === 0 ? 0 : 1, {
         detail: record.syntax,
-        documentation: `${record.summary}\n\n\`\`\`sesq\n${record.example}\n\`\`\``,
+        documentation: describeRecord(record),
         insertText: index === 0 ? record.snippet : name,
         isSnippet: index === 0,
       }),
@@ -123,7 +124,7 @@ function stageStarts(range: TextRange, cell: Cell, offset: number): readonly Com
   const aggregates = catalog.aggregates.map((record) =>
     completion({ label: record.names[0] ?? record.id, kind: 'aggregate', range }, 2, {
       detail: record.syntax,
-      documentation: `${record.summary}\n\n\`\`\`sesq\n${record.example}\n\`\`\``,
+      documentation: describeRecord(record),
       insertText:
         record.fields.min === 0 ? (record.names[0] ?? record.id) : `${record.names[0] ?? record.id}(\${1:field})`,
       isSnippet: record.fields.min > 0,
@@ -140,7 +141,7 @@ function functionCompletions(range: TextRange, group: number): readonly Completi
       .map((parameter, index) => `\${${index + 1}:${parameter.name}}`);
     return completion({ label: name, kind: 'function', range }, group, {
       detail: record.syntax,
-      documentation: record.summary,
+      documentation: describeRecord(record),
       insertText: `${name}(${stops.join(', ')})`,
       isSnippet: stops.length > 0,
     });
@@ -165,14 +166,11 @@ const expressionWords = ['and', 'or', 'not', 'in', 'matches', 'contains'];
 
 /** Fields that exist where the cursor stands. */
 function fieldCompletions(cell: Cell, offset: number, range: TextRange): readonly Completion[] {
-  const fields = new Map<string, string>(metadataFields.map((field) => [foldField(field.name), field.name]));
-  for (const stage of cell.query.stages) {
-    if (stage.range.end >= offset) break;
-    const { defines, replacesAll } = stageFields(stage);
-    if (replacesAll) fields.clear();
-    for (const name of defines) if (!fields.has(foldField(name))) fields.set(foldField(name), name);
-  }
-  return [...fields.values()].map((name) =>
+  const stages = analyzeQuery(cell.query).stages;
+  const last = stages.findLast(({ stage }) => stage.range.end < offset);
+  const environment = last?.after ?? stages[0]?.before ?? startEnvironment(cell.query);
+  const fields = [...environment.fields.values()].map((field) => field.name);
+  return fields.map((name) =>
     completion({ label: name, kind: 'field', range }, name.startsWith('_') ? 3 : 1, {
       insertText: /^[A-Za-z_][\w.]*$/.test(name) ? name : `%"${name.replaceAll('"', '\\"')}"`,
     }),

@@ -14,6 +14,9 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** How an editor may show the text: faded, or struck through. */
+export type DiagnosticTag = 'unnecessary' | 'deprecated';
+
 /** One finding about a query, with a place and a sentence for its author. */
 export interface Diagnostic {
   /** Stable identifier from the table of codes; never changes its meaning. */
@@ -23,4 +26,5 @@ export interface Diagnostic {
   readonly message: string;
   readonly range: TextRange;
   readonly fixes: readonly Fix[];
+  readonly tag?: DiagnosticTag;
 }
