@@ -12,7 +12,7 @@ const two = rowsResult(columns, [
   ['a@b.c', 20],
 ]);
 const table = 'address             _count\nlarry@customer.com       1\na@b.c                   20\n';
-const query = ['-q', '* | count by address'];
+const query = ['-q', '* | count by _sourceHost'];
 
 describe('sesq run', () => {
   it('prints a table and nothing else', async () => {
@@ -24,7 +24,7 @@ describe('sesq run', () => {
   it('asks for everything, in UTC, with now from the data', async () => {
     const { params } = await runWith(two, ['run', ...query]);
     assert.deepEqual(params, {
-      query: '* | count by address',
+      query: '* | count by _sourceHost',
       timeRange: {},
       now: 'data',
       timezone: 'UTC',
@@ -81,7 +81,7 @@ describe('sesq run', () => {
     ];
     const { params } = await runWith(two, ['run', ...query, ...options]);
     assert.deepEqual(params, {
-      query: '* | count by address',
+      query: '* | count by _sourceHost',
       timeRange: { from: '-24h' },
       now: 'clock',
       timezone: 'Europe/Vienna',
@@ -130,7 +130,7 @@ describe('sesq run', () => {
     };
     const ended = await runWith({ ...two, result } as FakeEngine, ['run', ...query]);
     assert.equal(ended.out, table);
-    assert.equal(ended.err, '<query>:1:5 warning Slow. [test.slow]\n  * | count by address\n      ^^^^^\n');
+    assert.equal(ended.err, '<query>:1:5 warning Slow. [test.slow]\n  * | count by _sourceHost\n      ^^^^^\n');
   });
 
   it('has them in the document instead with --format json', async () => {
@@ -187,7 +187,7 @@ describe('sesq run when the engine cannot', () => {
     const diagnostics = [{ code: 'engine.x', severity: 'error', message: 'Cannot.', start: 4, end: 9 }] as const;
     const ended = await runWith({ result: { kind: 'invalid', message: 'Sum.', diagnostics } }, ['run', ...query]);
     assert.equal(ended.code, 1);
-    assert.equal(ended.err, '<query>:1:5 error Cannot. [engine.x]\n  * | count by address\n      ^^^^^\n');
+    assert.equal(ended.err, '<query>:1:5 error Cannot. [engine.x]\n  * | count by _sourceHost\n      ^^^^^\n');
   });
 
   it('leaves with 3 when it failed', async () => {
@@ -231,7 +231,7 @@ describe('sesq run on a file', () => {
   const folder = temporaryFolder({
     'cells.sesq': cells,
     'one.sesq': '// @time 2018-04-12 to now\n// @param a=1\n// @param b=2\n* | count',
-    'two.sesq': '// %%\n*\n// %%\n* | count by x\n',
+    'two.sesq': '// %%\n*\n// %%\n* | count by _source\n',
     'blank.sesq': '// nothing yet\n\n',
     'time.sesq': '// %%\n// @time soon\n* | count',
     'param.sesq': '// @param kind\n* | count',
@@ -270,7 +270,7 @@ describe('sesq run on a file', () => {
     const diagnostics = [{ code: 'engine.x', severity: 'error', message: 'Cannot.', start: 10, end: 15 }] as const;
     const result = { kind: 'invalid', message: 'Sum.', diagnostics } as const;
     const { err } = await runWith({ result }, ['run', 'two.sesq', '--cell', '2'], { cwd: folder.path });
-    assert.equal(err, 'two.sesq:4:5 error Cannot. [engine.x]\n  * | count by x\n      ^^^^^\n');
+    assert.equal(err, 'two.sesq:4:5 error Cannot. [engine.x]\n  * | count by _source\n      ^^^^^\n');
   });
 
   it('reports an error at its place in the whole file', async () => {

@@ -40,6 +40,11 @@ export function hasError(findings: readonly Diagnostic[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
+/** What someone who runs a query wants to hear of; hints are for `check` and the editor. */
+export function worthSaying(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
 /** Writes findings for people. */
 export async function printFindings(
   findings: readonly Diagnostic[],

@@ -2,6 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CheckFlags } from './check.ts';
 import { check } from './check.ts';
 import type { CommandContext } from './context.ts';
+import type { FormatFlags } from './format.ts';
+import { format } from './format.ts';
 import type { ExitCode } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
 import { reportFormats, rowFormats } from './output/formats.ts';
@@ -85,6 +87,17 @@ function createProgram(context: CommandContext, finish: (code: ExitCode) => void
     .addOption(reportFormat())
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await check(files, flags, context));
+    });
+
+  program
+    .command('format')
+    .description('Lay out query files: one stage a line, long stages wrapped.')
+    .argument('<FILE...>', '.sesq files, or - alone for standard input')
+    .option('--check', 'write nothing; list files that would change and leave with 1')
+    .option('--indent <N>', 'blanks before continuation lines (default: 4)')
+    .option('--width <N>', 'longest line, 0 for no limit (default: 120)')
+    .action(async (files: readonly string[], flags: FormatFlags) => {
+      finish(await format(files, flags, context));
     });
 
   logOptions(program.command('sources'))

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../language/index.ts';
 import type { EngineProgress, QueryStats, RunQueryResult } from '../protocol/engine.ts';
 import type { CommandContext, EngineHandle } from './context.ts';
-import { findingsOf, hasError, newFindings, printFindings } from './findings.ts';
+import { findingsOf, hasError, newFindings, printFindings, worthSaying } from './findings.ts';
 import { noLogFiles } from './input/logs.ts';
 import { openEngine } from './openEngine.ts';
 import type { ExitCode } from './outcome.ts';
@@ -37,7 +37,7 @@ export async function run(file: string | undefined, flags: RunFlags, context: Co
   const request = read.value;
   const known = findingsOf(request);
   if (hasError(known)) {
-    await printFindings(known, request, context.err);
+    await printFindings(worthSaying(known), request, context.err);
     return exitCodes.wrongInput;
   }
   const opened = await openEngine(request.settings, context);
@@ -59,7 +59,7 @@ async function execute(job: Job): Promise<ExitCode> {
     return report(context, noLogFiles(request.settings));
   }
   const findings = [...known, ...newFindings(result.diagnostics, known, request)];
-  if (flags.format !== 'json') await printFindings(findings, request, context.err);
+  if (flags.format !== 'json') await printFindings(worthSaying(findings), request, context.err);
   await printRows(result, findings, job);
   await printSummary(result, job);
   engine.release(result.resultId);
@@ -70,7 +70,7 @@ async function explain(job: Job): Promise<ExitCode> {
   const { engine, request, known, context } = job;
   const result = await withProgress(context, (tell) => engine.explain(request.params, tell));
   if (result.kind !== 'explained') return refuse(result, job);
-  await printFindings(known, request, context.err);
+  await printFindings(worthSaying(known), request, context.err);
   await context.out.write(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
   return exitCodes.done;
 }
@@ -97,7 +97,7 @@ async function hasFiles({ engine, context }: Job): Promise<boolean> {
 async function refuse(result: Refusal, { request, known, context }: Job): Promise<ExitCode> {
   if (result.kind === 'failed') return report(context, engineProblem(result.message));
   const findings = [...known, ...newFindings(result.diagnostics, known, request)];
-  await printFindings(findings, request, context.err);
+  await printFindings(worthSaying(findings), request, context.err);
   // The message only sums the findings up when there are any.
   return hasError(findings) ? exitCodes.wrongInput : report(context, inputProblem(result.message));
 }

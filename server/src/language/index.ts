@@ -13,3 +13,5 @@ export { LineIndex, type Position } from './syntax/lineIndex.ts';
 export type * from './syntax/nodes.ts';
 export type { TextRange } from './syntax/range.ts';
 export { millisecondsPerUnit } from './lexer/literals.ts';
+export { formatDocument, formatRange, formatText } from './format/format.ts';
+export { defaultFormatOptions, type FormatOptions } from './format/options.ts';

@@ -1,4 +1,10 @@
-import { CompletionItemKind, DiagnosticSeverity, InsertTextFormat, MarkupKind } from 'vscode-languageserver/node';
+import {
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  MarkupKind,
+} from 'vscode-languageserver/node';
 import type {
   CompletionItem,
   Diagnostic as LspDiagnostic,
@@ -18,6 +24,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
+};
+
+const tags: Readonly<Record<NonNullable<Diagnostic['tag']>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
 };
 
 const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -43,6 +54,7 @@ export function toDiagnostic(document: TextDocument, diagnostic: Diagnostic): Ls
     code: diagnostic.code,
     source: diagnosticSource,
     message: diagnostic.message,
+    ...(diagnostic.tag === undefined ? {} : { tags: [tags[diagnostic.tag]] }),
   };
 }
 
