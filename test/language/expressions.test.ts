@@ -16,7 +16,7 @@ function bracketed(expression: Expression): string {
     case 'null':
       return 'null';
     case 'regex':
-      return `/${expression.written}/`;
+      return `/${expression.written}/${expression.flags}`;
     case 'template':
       return `{{${expression.name}}}`;
     case 'binary':
@@ -29,6 +29,10 @@ function bracketed(expression: Expression): string {
       return `(${bracketed(expression.operand)} ${expression.negated ? 'not matches' : 'matches'} ${bracketed(expression.pattern)})`;
     case 'call':
       return `${expression.name}(${expression.args.map(bracketed).join(', ')})`;
+    case 'templated':
+      return `(${bracketed(expression.operand)} {{${expression.template.name}}})`;
+    case 'subquery':
+      return `[${expression.pipeline.stages.map(({ kind }) => kind).join(' ')}]`;
     case 'ternary':
       return `(${bracketed(expression.condition)} ? ${bracketed(expression.then)} : ${bracketed(expression.otherwise)})`;
   }
@@ -50,6 +54,9 @@ const cases: readonly (readonly [text: string, understood: string])[] = [
   ['x matches ("*a*")', '(x matches "*a*")'],
   ['x matches"a" and y', '((x matches "a") and y)'],
   ['x matches /a\\/b|c/', '(x matches /a\\/b|c/)'],
+  ['x matches /start/i or y', '((x matches /start/i) or y)'],
+  ['severity {{severity}} and y', '((severity {{severity}}) and y)'],
+  ['![subquery: x | compose a] or b', '((not [compose]) or b)'],
   ['x matches toLowerCase("{{v}}")', '(x matches toLowerCase("{{v}}"))'],
   ['_raw contains "up"', '(_raw contains "up")'],
   ['contains(a, b)', 'contains(a, b)'],
