@@ -157,9 +157,9 @@ const cases: readonly (readonly [text: string, stage: unknown])[] = [
       field: field('x'),
       groupBy: [field('y')],
       options: [
-        { name: 'window', value: number(5) },
-        { name: 'direction', value: { kind: 'direction', value: '+-' } },
-        { name: 'threshold', value: number(2.5) },
+        { name: 'window', value: number(5), strict: false },
+        { name: 'direction', value: { kind: 'direction', value: '+-' }, strict: false },
+        { name: 'threshold', value: number(2.5), strict: false },
       ],
     },
   ],

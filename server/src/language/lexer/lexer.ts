@@ -17,9 +17,10 @@ export interface LexedQuery {
  * Cuts the text of one query into tokens. Never fails: characters that begin nothing become `Stray` tokens.
  * @param text the query
  * @param base added to every offset, for a query that is part of a longer text
+ * @param start whether the text begins with a scope or with a stage
  */
-export function tokenize(text: string, base: number): LexedQuery {
-  const result = lexer.tokenize(text);
+export function tokenize(text: string, base: number, start: 'scope' | 'stage' = 'scope'): LexedQuery {
+  const result = lexer.tokenize(text, start);
   for (const token of result.tokens) {
     const words =
       token.tokenType === Word ? stageWordTypes : token.tokenType === ScopeWord ? scopeWordTypes : undefined;

@@ -303,11 +303,16 @@ export abstract class AnalyticsStageRules extends SeriesStageRules {
   });
 
   readonly trace = this.RULE('trace', (): StageBody<'trace'> => {
-    this.OPTION(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }]);
-    });
+    const sign = this.OPTION(() =>
+      this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }]),
+    );
     const pattern = this.CONSUME(t.Text);
     const start = this.CONSUME2(t.Text);
-    return this.build(() => ({ kind: 'trace', pattern: stringFrom(pattern), start: stringFrom(start) }));
+    return this.build(() => ({
+      kind: 'trace',
+      direction: sign === undefined ? 'both' : sign.tokenType === t.Plus ? 'forward' : 'backward',
+      pattern: stringFrom(pattern),
+      start: stringFrom(start),
+    }));
   });
 }

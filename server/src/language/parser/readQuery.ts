@@ -3,7 +3,7 @@ import { closest, closeFix } from '../diagnostics/didYouMean.ts';
 import { diagnostic } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { rangeOf } from '../lexer/literals.ts';
-import { tokenize } from '../lexer/lexer.ts';
+import { tokenize, type LexedQuery } from '../lexer/lexer.ts';
 import { Equals, LeftParen, Macro, Pipe, ScopePipe, Star, SubqueryOpen, Text, word } from '../lexer/tokens.ts';
 import type { NestedPipeline, Query, ScopeNode, Stage } from '../syntax/nodes.ts';
 import type { TextRange } from '../syntax/range.ts';
@@ -35,7 +35,7 @@ export interface ReadQuery {
  * @param range the part of it that is the query
  */
 export function readQuery(text: string, range: TextRange): ReadQuery {
-  const { tokens, comments } = tokenize(text.slice(range.start, range.end), range.start);
+  const { tokens, comments, first } = tokenizeQuery(text, range);
   const problems = new Problems();
   for (const problem of lexicalProblems(tokens, comments)) problems.add(problem);
   const { unclosed } = pairBrackets(tokens);
@@ -48,7 +48,7 @@ export function readQuery(text: string, range: TextRange): ReadQuery {
       ),
     );
   }
-  const { scope, scopeRange, stages } = readPipeline(tokens, range, 'scope', problems);
+  const { scope, scopeRange, stages } = readPipeline(tokens, range, first, problems);
   return {
     query: {
       kind: 'query',
@@ -61,6 +61,19 @@ export function readQuery(text: string, range: TextRange): ReadQuery {
     tokens,
     comments,
   };
+}
+
+/**
+ * The tokens of a query. `cat` makes rows of a table, so a query can begin with it in place of a scope
+ * (language.md 1.1); then its first words are those of a stage.
+ */
+function tokenizeQuery(text: string, range: TextRange): LexedQuery & { readonly first: FirstSegment } {
+  const written = text.slice(range.start, range.end);
+  const lexed = tokenize(written, range.start);
+  const [word, table] = lexed.tokens;
+  const startsWithStage = word?.image.toLowerCase() === 'cat' && /^(?:path:\/\/|\/)/i.test(table?.image ?? '');
+  if (!startsWithStage) return { ...lexed, first: 'scope' };
+  return { ...tokenize(written, range.start, 'stage'), first: 'stages' };
 }
 
 /** True, and told, when the tokens of a scope or a stage nest deeper than can be read. */

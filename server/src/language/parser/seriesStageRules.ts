@@ -302,14 +302,23 @@ export abstract class SeriesStageRules extends RowStageRules {
       { ALT: () => this.read(() => this.CONSUME(t.Text), stringFrom) },
       { ALT: () => this.read(() => this.CONSUME(t.Template), templateFrom) },
       { ALT: () => this.read(() => this.CONSUME2(t.Word), fieldFrom) },
+      {
+        GATE: () => this.LA(1).tokenType === t.Minus && this.LA(2).tokenType === t.NumberToken,
+        ALT: () => this.SUBRULE(this.signedNumber),
+      },
       { ALT: () => this.SUBRULE(this.direction) },
     ]);
     // `startsWith="text";strict`
-    this.OPTION(() => {
+    const qualifier = this.OPTION(() => {
       this.CONSUME(t.Semicolon);
-      this.CONSUME3(t.Word);
+      return this.CONSUME3(t.Word);
     });
-    return this.build(() => ({ name: name.image.toLowerCase(), nameRange: rangeOf(name), value }));
+    return this.build(() => ({
+      name: name.image.toLowerCase(),
+      nameRange: rangeOf(name),
+      value,
+      strict: qualifier?.image.toLowerCase() === 'strict',
+    }));
   });
 
   private readonly direction = this.RULE('direction', (): DirectionValue => {

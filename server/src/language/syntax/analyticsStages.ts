@@ -98,6 +98,8 @@ export interface SessionizeStage extends StageBase {
 
 export interface TraceStage extends StageBase {
   readonly kind: 'trace';
+  /** `+` follows messages forward in time, `-` backward, no sign both ways. */
+  readonly direction: 'forward' | 'backward' | 'both';
   readonly pattern: StringLiteral;
   readonly start: StringLiteral;
 }

@@ -48,6 +48,8 @@ export interface StageOption {
   readonly name: string;
   readonly nameRange: TextRange;
   readonly value: NumberLiteral | StringLiteral | FieldName | TemplateVariable | DirectionValue;
+  /** `;strict` after the value, as `transactionize` knows it. */
+  readonly strict: boolean;
 }
 
 /** `+`, `-` or `+-`. */
