@@ -7,6 +7,7 @@ import { Framer } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { openFile } from './open.ts';
 import { messageTime } from './messageTime.ts';
+import { repairSurrogates } from './surrogates.ts';
 import { unwrap } from './unwrap.ts';
 
 /** One message of a log file. `raw` is valid UTF-8 and only valid while the message is being handed over. */
@@ -90,6 +91,7 @@ class LogReader {
   #rejectedCount = 0;
   #undated = 0;
   #badUtf8: number | undefined;
+  #halfCharacters: number | undefined;
   #from = Infinity;
   #to = -Infinity;
 
@@ -126,6 +128,11 @@ class LogReader {
     if (!isUtf8(text)) {
       this.#badUtf8 ??= frame.byteStart;
       raw = Buffer.from(Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8'));
+    }
+    if (isJson) {
+      const repaired = repairSurrogates(raw);
+      if (repaired !== raw) this.#halfCharacters ??= frame.byteStart;
+      raw = repaired;
     }
     const found = messageTime(kind, text, eventTime);
     if (found === undefined) this.#undated++;
@@ -167,6 +174,10 @@ class LogReader {
     if (this.records === 0 && this.#notes.size === 0) this.note('The file holds no records.');
     if (this.#badUtf8 !== undefined)
       this.note(`Bytes that are not UTF-8 were replaced, first in the record at byte ${String(this.#badUtf8)}.`);
+    if (this.#halfCharacters !== undefined)
+      this.note(
+        `Escapes of half a character were replaced, first in the record at byte ${String(this.#halfCharacters)}.`,
+      );
     if (this.#undated > 0)
       this.note(
         `${count(this.#undated, 'message has', 'messages have')} no timestamp and took the time the file was last changed.`,

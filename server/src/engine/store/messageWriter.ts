@@ -4,7 +4,6 @@ import duckdb from '@duckdb/node-bindings';
 
 import { RECORD_KINDS } from '../sources/classify.ts';
 import type { LogMessage } from '../sources/readLog.ts';
-import { MESSAGES } from './schema.ts';
 
 const ROWS = 2048;
 const TYPES = [BIGINT, INTEGER, BIGINT, VARCHAR, BOOLEAN, VARCHAR, BIGINT, INTEGER, BIGINT, BIGINT];
@@ -48,9 +47,14 @@ export class MessageWriter {
     this.#files.fill(fileId);
   }
 
-  /** Starts writing for a file; the caller has a transaction open on the connection. */
-  static async create(connection: DuckDBConnection, fileId: number, nextId: number): Promise<MessageWriter> {
-    return new MessageWriter(await connection.createAppender(MESSAGES.table), fileId, nextId);
+  /** Starts writing for a file into a table of messages; the caller has a transaction open on the connection. */
+  static async create(
+    connection: DuckDBConnection,
+    table: string,
+    fileId: number,
+    nextId: number,
+  ): Promise<MessageWriter> {
+    return new MessageWriter(await connection.createAppender(table), fileId, nextId);
   }
 
   /** Takes one message; nothing of it is kept. */

@@ -1,9 +1,11 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
+import { addHotColumns } from './hotFields.ts';
 import { CREATE_STORE, STORE_FILE, STORE_VERSION } from './schema.ts';
 
 export interface StoreOptions {
@@ -13,6 +15,12 @@ export interface StoreOptions {
   readonly memoryLimit: string;
   /** 0 for the engine's default. */
   readonly threads: number;
+  /** Files, folders and globs that the database may read by itself; without them every file is read the careful way. */
+  readonly logs?: readonly string[];
+  /** False to keep no columns for hot fields, when nothing will be asked twice. Files of stores always have them. */
+  readonly hotFields?: boolean;
+  /** Most disk space for what does not fit into memory, in DuckDB notation. */
+  readonly temporarySpace?: string;
 }
 
 /** An open database with the tables in it, and what was unusual about opening it. */
@@ -20,12 +28,20 @@ export interface OpenDatabase {
   readonly instance: DuckDBInstance;
   /** The file it lives in, undefined for memory. */
   readonly file: string | undefined;
+  /** Whether the table of messages has the columns of hot fields. */
+  readonly hotFields: boolean;
   readonly notes: readonly string[];
   close(): void;
 }
 
 const MEMORY = ':memory:';
 const MEMORY_SIZE = /^(?:\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B)?$/i;
+
+/** Most disk space that queries and loads may borrow. */
+const TEMPORARY_SPACE = '20GB';
+
+/** Gives each store in memory a folder of its own for what does not fit. */
+let memoryStores = 0;
 
 /** Files open in this process: the lock that keeps other processes out does not keep us out. */
 const openFiles = new Set<string>();
@@ -53,9 +69,10 @@ export async function openDatabase(options: StoreOptions): Promise<OpenDatabase>
   const { instance, notes } = opened;
   const close = (): void => {
     instance.closeSync();
+    removeFolder(spillBeside(file));
     openFiles.delete(file);
   };
-  return { instance, file, notes, close };
+  return { instance, file, hotFields: true, notes, close };
 }
 
 type Attempt =
@@ -91,7 +108,7 @@ async function tryFile(file: string, options: StoreOptions): Promise<FileState> 
   let instance: DuckDBInstance | undefined;
   try {
     instance = await DuckDBInstance.create(file, configuration(options));
-    const version = await prepareTables(instance);
+    const version = await prepareTables(instance, { ...options, hotFields: true }, spillBeside(file));
     if (version === STORE_VERSION) return { kind: 'open', instance };
     instance.closeSync();
     return { kind: 'unusable', why: 'made by another version' };
@@ -104,13 +121,16 @@ async function tryFile(file: string, options: StoreOptions): Promise<FileState> 
 }
 
 async function openMemory(options: StoreOptions, notes: readonly string[]): Promise<OpenDatabase> {
-  const spill = join(tmpdir(), `sesq-spill-${String(process.pid)}`);
+  const hotFields = options.hotFields ?? true;
+  memoryStores += 1;
+  const spill = join(tmpdir(), `sesq-spill-${String(process.pid)}-${String(memoryStores)}`);
   const instance = await DuckDBInstance.create(MEMORY, configuration(options));
-  await prepareTables(instance, spill);
+  await prepareTables(instance, options, spill);
   const close = (): void => {
     instance.closeSync();
+    removeFolder(spill);
   };
-  return { instance, file: undefined, notes, close };
+  return { instance, file: undefined, hotFields, notes, close };
 }
 
 function configuration(options: StoreOptions): Record<string, string> {
@@ -122,25 +142,63 @@ function configuration(options: StoreOptions): Record<string, string> {
   };
 }
 
+function spillBeside(file: string): string {
+  return `${file}.tmp`;
+}
+
+/** The database removes what it borrowed, but not always the folder. */
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Left to the system's own cleaning.
+  }
+}
+
+/** The files and folders that entries with and without wildcards lie in. */
+function readablePlaces(logs: readonly string[]): {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+} {
+  const places = logs.map((entry) => {
+    const wildcard = entry.search(/[*?[\]{}()!]/);
+    return wildcard < 0 ? resolve(entry) : dirname(resolve(`${entry.slice(0, wildcard)}x`));
+  });
+  return { files: places, folders: places };
+}
+
+function textList(values: readonly string[]): string {
+  return `[${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')}]`;
+}
+
 /**
  * Makes the tables in an empty database, locks the settings, gives the version of the tables (undefined when there is none).
- * `spill` is the folder for what does not fit into memory, when it is not the one beside the store's file.
+ * `spill` is the folder for what does not fit into memory.
  */
-async function prepareTables(instance: DuckDBInstance, spill?: string): Promise<number | undefined> {
+async function prepareTables(
+  instance: DuckDBInstance,
+  options: StoreOptions,
+  spill: string,
+): Promise<number | undefined> {
   const connection = await instance.connect();
   try {
     const tables = await column(connection, 'SELECT table_name FROM information_schema.tables');
     if (tables.length === 0) {
       await connection.run('BEGIN');
       for (const statement of CREATE_STORE) await connection.run(statement);
+      if (options.hotFields ?? true) for (const statement of addHotColumns) await connection.run(statement);
       await connection.run('COMMIT');
     } else if (!tables.includes('store_version')) {
       return undefined;
     }
     const [version] = await column(connection, 'SELECT version FROM store_version');
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    if (spill !== undefined) await connection.run(`SET GLOBAL temp_directory = '${spill.replaceAll("'", "''")}'`);
-    // We read log files ourselves, so SQL needs no way out of the database.
+    await connection.run(`SET GLOBAL temp_directory = '${spill.replaceAll("'", "''")}'`);
+    await connection.run(`SET GLOBAL max_temp_directory_size = '${options.temporarySpace ?? TEMPORARY_SPACE}'`);
+    // Plain log files are read by the database itself; nothing else outside of it can be reached.
+    const places = readablePlaces(options.logs ?? []);
+    await connection.run(`SET GLOBAL allowed_paths = ${textList(places.files)}`);
+    await connection.run(`SET GLOBAL allowed_directories = ${textList(places.folders)}`);
     await connection.run('SET GLOBAL enable_external_access = false');
     await connection.run('SET GLOBAL lock_configuration = true');
     return typeof version === 'number' ? version : undefined;

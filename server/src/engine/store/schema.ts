@@ -1,5 +1,5 @@
 /** Raised when the tables change: a store file with another number is built anew. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 /** Name of the store's file in the cache folder. */
 export const STORE_FILE = 'sesq-store.duckdb';
@@ -51,7 +51,16 @@ export const MESSAGES = {
   },
 } as const;
 
-/** Statements that make an empty store. No keys or indexes: they cost load time and answer no query. */
+/** Where the messages of a file wait until their hot fields are read; same columns as the table without those. */
+export const INCOMING = {
+  table: 'incoming',
+  create: `CREATE OR REPLACE TEMP TABLE incoming AS SELECT ${Object.values(MESSAGES.columns).join(', ')} FROM messages LIMIT 0`,
+} as const;
+
+/**
+ * Statements that make an empty store, without the columns of hot fields. No keys or indexes: they cost load time and
+ * answer no query.
+ */
 export const CREATE_STORE: readonly string[] = [
   'CREATE TABLE store_version (version INTEGER NOT NULL)',
   `INSERT INTO store_version VALUES (${String(STORE_VERSION)})`,

@@ -5,12 +5,16 @@ import type { CategoryRule, SourcesReport } from '../../protocol/engine.ts';
 import { discover } from '../sources/discover.ts';
 import type { DiscoveredFile } from '../sources/discover.ts';
 import { readLog } from '../sources/readLog.ts';
+import { registerParsingFunctions } from '../sql/duckdb/parsing/functions.ts';
 import { categoryMatcher } from './categories.ts';
 import { deleteFile, insertFileRow, readFileRows, readReport } from './fileRows.ts';
 import type { StoredFile } from './fileRows.ts';
+import { exponent, hotStructure, hotValues } from './hotFields.ts';
 import { MessageWriter } from './messageWriter.ts';
 import { openDatabase } from './open.ts';
 import type { OpenDatabase, StoreOptions } from './open.ts';
+import { loadPlainLines, looksPlain } from './plainLines.ts';
+import { INCOMING, MESSAGES } from './schema.ts';
 
 export type { StoreOptions } from './open.ts';
 
@@ -57,7 +61,9 @@ export class LogStore {
   /** Opens a store: see `openDatabase` for damaged files and files in use. Throws when the engine cannot start. */
   static async open(options: StoreOptions): Promise<LogStore> {
     const database = await openDatabase(options);
-    return new LogStore(database, await database.instance.connect(), await database.instance.connect());
+    const loader = await database.instance.connect();
+    registerParsingFunctions(loader);
+    return new LogStore(database, loader, await database.instance.connect());
   }
 
   /** What was unusual about opening the store, for the user. */
@@ -68,6 +74,11 @@ export class LogStore {
   /** The file the store lives in, undefined for memory. */
   get file(): string | undefined {
     return this.#database.file;
+  }
+
+  /** Whether messages have columns for their hot fields. */
+  get hotFields(): boolean {
+    return this.#database.hotFields;
   }
 
   /** The connection for queries. It belongs to the store: do not close it. */
@@ -130,24 +141,57 @@ export class LogStore {
     let nextMessage = messageId;
     for (const [index, file] of files.entries()) {
       context.signal.throwIfAborted();
-      nextMessage = await this.#transaction(async () => {
-        const old = stored.get(file.path);
-        if (old !== undefined) await deleteFile(this.#loader, old.fileId);
-        return this.#loadFile(file, fileId + index, nextMessage, context.signal, progress);
-      });
+      const task: FileLoad = { file, old: stored.get(file.path), fileId: fileId + index, firstMessage: nextMessage };
+      nextMessage =
+        (await this.#loadPlain(task, context.signal, progress)) ??
+        (await this.#transaction(async () => {
+          if (task.old !== undefined) await deleteFile(this.#loader, task.old.fileId);
+          return this.#loadFile(task, context.signal, progress);
+        }));
     }
     progress.done();
   }
 
+  /** The quick way; undefined when the file is not for it, and then nothing has changed. */
+  async #loadPlain(
+    { file, old, fileId, firstMessage }: FileLoad,
+    signal: AbortSignal,
+    progress: ProgressCounter,
+  ): Promise<number | undefined> {
+    // Without hot fields the database's checks cost as much as our own reading.
+    if (!this.hotFields || !(await looksPlain(file))) return undefined;
+    let told = 0;
+    const onProgress = (fraction: number): void => {
+      const bytes = Math.floor(fraction * file.bytes);
+      progress.read(Math.max(0, bytes - told));
+      told = Math.max(told, bytes);
+    };
+    try {
+      return await this.#transaction(async () => {
+        if (old !== undefined) await deleteFile(this.#loader, old.fileId);
+        const load = { file, fileId, firstMessage, signal, onProgress };
+        const summary = await loadPlainLines(this.#loader, load);
+        onProgress(1);
+        progress.records += summary.records;
+        await insertFileRow(this.#loader, fileId, hostname(), file, summary);
+        return firstMessage + summary.records;
+      });
+    } catch {
+      signal.throwIfAborted();
+      progress.read(-told);
+      return undefined;
+    }
+  }
+
   /** Reads one file into the tables; gives the id for the message after its last one. */
   async #loadFile(
-    file: DiscoveredFile,
-    fileId: number,
-    nextMessage: number,
+    { file, fileId, firstMessage }: FileLoad,
     signal: AbortSignal,
     progress: ProgressCounter,
   ): Promise<number> {
-    const writer = await MessageWriter.create(this.#loader, fileId, nextMessage);
+    if (this.hotFields) await this.#loader.run(INCOMING.create);
+    const table = this.hotFields ? INCOMING.table : MESSAGES.table;
+    const writer = await MessageWriter.create(this.#loader, table, fileId, firstMessage);
     const summary = await readLog(file.path, file.modified, signal, {
       onMessage(message) {
         writer.add(message);
@@ -158,6 +202,10 @@ export class LogStore {
       },
     });
     writer.close();
+    if (this.hotFields) {
+      await this.#loader.run(moveIncoming);
+      await this.#loader.run(`DROP TABLE ${INCOMING.table}`);
+    }
     await insertFileRow(this.#loader, fileId, hostname(), file, summary);
     return writer.nextId;
   }
@@ -203,6 +251,29 @@ export class LogStore {
     }
   }
 }
+
+/** One file to load, and what the store holds of it. */
+interface FileLoad {
+  readonly file: DiscoveredFile;
+  readonly old: StoredFile | undefined;
+  readonly fileId: number;
+  readonly firstMessage: number;
+}
+
+const incomingValues = hotValues({
+  json: 'json',
+  isSound: 'is_sound',
+  structure: 'structure',
+  hasNull: 'has_null',
+  hasExponent: 'has_exponent',
+});
+
+/** What queries take for the JSON of a message is also what the hot fields are read from. */
+const moveIncoming = `INSERT INTO messages SELECT ${[...Object.values(MESSAGES.columns), ...incomingValues].join(', ')} FROM (
+  SELECT *, contains(json, 'null') AS has_null, regexp_matches(json, '"\\s*:\\s*${exponent}') AS has_exponent, CASE WHEN is_sound THEN from_json(json, '${JSON.stringify(hotStructure())}') END AS structure
+  FROM (SELECT *, json IS NULL OR json_valid(json) AS is_sound
+    FROM (SELECT *, CASE WHEN is_json THEN raw WHEN contains(raw, '{') OR contains(raw, '[') THEN sesq_json_within(raw, 'first') END AS json
+      FROM ${INCOMING.table})))`;
 
 function isUnchanged(file: DiscoveredFile, stored: StoredFile | undefined): boolean {
   return stored !== undefined && stored.readable && stored.bytes === file.bytes && stored.modified === file.modified;

@@ -1,0 +1,170 @@
+/**
+ * The quick way of loading into a store with hot fields. A file that is nothing but plain records, one compact JSON object a line, is read by the
+ * database itself, which checks every line on the way. One line that is anything else, and the file is read the careful
+ * way instead: both ways give the same messages.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { open } from 'node:fs/promises';
+import type { DiscoveredFile } from '../sources/discover.ts';
+import { formatOf, noShapes } from '../sources/format.ts';
+import { DEPTH_LIMIT } from '../sources/jsonScanner.ts';
+import type { LogSummary } from '../sources/readLog.ts';
+import { exponent, hotColumns, hotFields, hotStructure, hotValues, structureMember } from './hotFields.ts';
+import type { JsonStructure } from './hotFields.ts';
+
+/** Smaller files are not worth the look. */
+const smallestFile = 256 * 1024;
+
+/** How every line of such a file begins, and what that makes of it. */
+const openings = {
+  'ses.notification': '{"notificationType":"',
+  'ses.event': '{"eventType":"',
+} as const;
+
+/** Members that would make a record an envelope, a digest or a control message. */
+const envelopeKeys = ['Records', 'Sns', 'Type', 'digestStartTime'] as const;
+
+/** The engine reads these as numbers, JSON does not know them. */
+const notNumbers = '-?(?:[Ii][Nn][Ff]|[Nn][Aa][Nn])';
+
+/**
+ * The database accepts a little more than JSON: a comma before a closing bracket, infinities and NaN. Numbers with an
+ * exponent are JSON, but need a second look.
+ */
+const strict = [
+  'json_valid(raw)',
+  `NOT regexp_matches(raw, ',\\s*(?:[}\\]]|${notNumbers})')`,
+  `NOT regexp_matches(raw, '"\\s*:\\s*(?:${notNumbers}|${exponent})')`,
+  `NOT regexp_matches(raw, '\\[\\s*${notNumbers}')`,
+  `(strlen(raw) < ${String(2 * DEPTH_LIMIT)} OR strlen(raw) - strlen(replace(replace(raw, '{', ''), '[', '')) <= ${String(DEPTH_LIMIT)})`,
+].join(' AND ');
+
+/** The leftmost text that may be a time with the eight characters after it; no other is looked at. */
+const timeCandidate =
+  "regexp_extract(raw, '[^0-9](?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}|[0-9]{8}T[0-9]{6}).{0,8}')";
+
+/** Only the form that SES writes; null for all others. */
+const plainTime =
+  "CASE WHEN regexp_full_match(candidate, '[^0-9][1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z') THEN epoch_ms(TRY_CAST(substring(candidate, 2, 23) AS TIMESTAMP)) END";
+
+const isPlain = [
+  ...envelopeKeys.map((key) => `${structureMember('structure', [key])} IS NULL`),
+  `NOT (has_null AND regexp_matches(raw, '"(?:${envelopeKeys.join('|')})"'))`,
+].join(' AND ');
+
+/** Null when the line is no plain record, which the table refuses. */
+const kind = `CASE WHEN structure IS NOT NULL AND ${isPlain} THEN CASE WHEN starts_with(raw, '${openings['ses.notification']}') THEN 'ses.notification' WHEN structure.mail IS NOT NULL AND NOT contains(raw, '"notificationType"') THEN 'ses.event' END END`;
+
+function loadStatement(): string {
+  const structure: JsonStructure = {
+    ...hotStructure(),
+    ...Object.fromEntries(envelopeKeys.map((key) => [key, 'VARCHAR'] as const)),
+  };
+  const begins = Object.values(openings)
+    .map((opening) => `starts_with(raw, '${opening}')`)
+    .join(' OR ');
+  const lines =
+    "read_csv($1, columns = {'raw': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', comment = '', header = false, auto_detect = false, new_line = '\\n', compression = 'none')";
+  const columns = [
+    '$2::BIGINT + position - 1 AS message_id',
+    '$3::INTEGER AS file_id',
+    `${plainTime} AS time_ms`,
+    `${kind} AS kind`,
+    'TRUE AS is_json',
+    'raw',
+    'position AS line',
+    '1 AS col',
+  ];
+  const texts = { json: 'raw', isSound: 'TRUE', structure: 'structure', hasNull: 'has_null', hasExponent: undefined };
+  const hot = hotValues(texts).map((value, index) => `${value} AS ${hotColumnNames[index] ?? ''}`);
+  return `INSERT INTO messages BY NAME SELECT ${[...columns, ...hot].join(', ')} FROM (
+    SELECT raw, row_number() OVER () AS position, contains(raw, 'null') AS has_null, ${timeCandidate} AS candidate,
+      CASE WHEN (${begins}) AND ends_with(raw, '}') AND ${strict} THEN from_json(raw, '${JSON.stringify(structure)}') END AS structure
+    FROM ${lines})`;
+}
+
+const hotColumnNames = [hotColumns.trusted, hotColumns.nulls, ...hotFields.map(({ column }) => column)];
+
+/** What a load needs to know; ids as in the tables. */
+export interface PlainLoad {
+  readonly file: DiscoveredFile;
+  readonly fileId: number;
+  readonly firstMessage: number;
+  readonly signal: AbortSignal;
+  /** Is told now and then which part of the file was read, 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+}
+
+/** True when the file begins like one of plain records; says nothing about the rest. */
+export async function looksPlain({ path, bytes }: DiscoveredFile): Promise<boolean> {
+  // The database would take these for a pattern of names.
+  if (bytes < smallestFile || /[*?[\]{}]/.test(path)) return false;
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+      const head = buffer.toString('latin1', 0, bytesRead);
+      return Object.values(openings).some((opening) => head.startsWith(opening));
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Loads a file of plain records inside the caller's transaction. Throws on any line that is something else; the
+ * transaction must then be rolled back. Throws the signal's reason when it is aborted.
+ */
+export async function loadPlainLines(connection: DuckDBConnection, load: PlainLoad): Promise<LogSummary> {
+  const { file, fileId, firstMessage, signal } = load;
+  const stopWatching = watch(connection, load);
+  try {
+    await connection.run(loadStatement(), [file.path, BigInt(firstMessage), fileId]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    stopWatching();
+  }
+  signal.throwIfAborted();
+  return summarize(connection, file, fileId);
+}
+
+/** Every byte of the file must be in a message or be the end of its line. */
+async function summarize(connection: DuckDBConnection, file: DiscoveredFile, fileId: number): Promise<LogSummary> {
+  const result = await connection.runAndReadAll(
+    'SELECT kind, count(*), min(time_ms), max(time_ms), sum(strlen(raw) + 1) FROM messages WHERE file_id = $1 GROUP BY kind ORDER BY kind',
+    [fileId],
+  );
+  const rows = result.getRowsJS();
+  const bytes = rows.reduce((sum, row) => sum + Number(row[4]), 0);
+  if (bytes !== file.bytes && bytes !== file.bytes + 1) throw new Error('The file is not made of plain lines.');
+  const kinds = Object.fromEntries(rows.map((row) => [String(row[0]), Number(row[1])]));
+  const records = rows.reduce((sum, row) => sum + Number(row[1]), 0);
+  return {
+    format: formatOf({ ...noShapes(), lines: records }, kinds, false),
+    readable: true,
+    records,
+    kinds,
+    from: Math.min(...rows.map((row) => Number(row[2]))),
+    to: Math.max(...rows.map((row) => Number(row[3]))),
+    rejectedCount: 0,
+    rejected: [],
+    notes: [],
+  };
+}
+
+/** Milliseconds between looks at the progress and, after an abort, between interrupts. */
+const interval = 50;
+
+function watch(connection: DuckDBConnection, { signal, onProgress }: PlainLoad): () => void {
+  const timer = setInterval(() => {
+    if (signal.aborted) connection.interrupt();
+    else onProgress(Math.min(1, Math.max(0, connection.progress.percentage / 100)));
+  }, interval);
+  return () => {
+    clearInterval(timer);
+  };
+}
