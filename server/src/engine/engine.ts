@@ -1,4 +1,5 @@
 /** The engine as the command line and the RPC process use it: queries in, results out. */
+import process from 'node:process';
 import type {
   EngineProgress,
   EngineSettings,
@@ -10,19 +11,26 @@ import type {
 } from '../protocol/engine.ts';
 import { describePlan } from './plan/describe.ts';
 import type { QueryPlan } from './plan/nodes.ts';
-import { planQuery } from './plan/planQuery.ts';
 import type { PlanResult } from './plan/planQuery.ts';
 import { invalid, readQuery, refused } from './plan/readQuery.ts';
 import type { Problem, ReadQuery } from './plan/readQuery.ts';
+import { describeRewrites, enabledRewrites, rewritePlan } from './plan/rewrite/rewrites.ts';
+import type { RewriteContext } from './plan/rewrite/rewrites.ts';
 import { Executor } from './results/execute.ts';
 import { describeFailure, isAbort } from './results/failure.ts';
+import { StepRunner } from './results/steps.ts';
+import { MessageResult, selectMessages } from './results/messageResult.ts';
 import { StoredResult } from './results/storedResult.ts';
+import { TimeLimit } from './results/timeLimit.ts';
 import { toResultValue } from './results/values.ts';
 import { duckdbDialect } from './sql/duckdb/dialect.ts';
 import { messageSummary } from './sql/duckdb/messageTable.ts';
-import { registerRegexFunctions } from './sql/duckdb/regexFunctions.ts';
+import { registerFunctions } from './sql/duckdb/functions/register.ts';
 import { writeCountSql, writeSql } from './sql/writer.ts';
+import { hotFields, untrustedMessages } from './store/hotFields.ts';
 import { LogStore } from './store/store.ts';
+import { LookupTables } from './tables/lookupTables.ts';
+import { usedTables } from './tables/usedTables.ts';
 import { resolveRange } from './time/range.ts';
 import type { RangeResult } from './time/range.ts';
 
@@ -54,6 +62,7 @@ interface PlannedQuery {
   readonly notices: Extract<PlanResult, { kind: 'plan' }>['notices'];
   readonly range: Extract<RangeResult, { kind: 'range' }>;
   readonly data: DataSummary;
+  readonly rewrites: RewriteContext;
 }
 
 /** Queries over one set of log files. */
@@ -61,20 +70,23 @@ export class Engine {
   #settings: EngineSettings;
   readonly #store: LogStore;
   readonly #executor: Executor;
-  readonly #results = new Map<string, StoredResult>();
+  readonly #results = new Map<string, MessageResult>();
+  readonly #tables: LookupTables;
   #lastResult = 0;
 
   private constructor(settings: EngineSettings, store: LogStore) {
     this.#settings = settings;
     this.#store = store;
+    this.#tables = new LookupTables(settings.lookups);
     const connection = store.connection();
-    registerRegexFunctions(connection);
+    registerFunctions(connection);
     this.#executor = new Executor(connection);
   }
 
   /** Opens the store; throws an error with a sentence for the user when that is impossible. */
   static async open(settings: EngineSettings): Promise<Engine> {
-    return new Engine(settings, await LogStore.open(settings));
+    const hotFields = settings.oneShot !== true;
+    return new Engine(settings, await LogStore.open({ ...settings, hotFields }));
   }
 
   /** Takes over new log paths and categories. False when the other settings differ, which need a new engine. */
@@ -83,6 +95,7 @@ export class Engine {
     if (settings.memoryLimit !== memoryLimit || settings.threads !== threads || settings.cacheFolder !== cacheFolder)
       return false;
     this.#settings = settings;
+    this.#tables.configure(settings.lookups);
     return true;
   }
 
@@ -94,6 +107,8 @@ export class Engine {
   /** Runs one query to its end; the rows wait for `page`. Rejects only when the signal is aborted. */
   async run(params: RunQueryParams, context: OperationContext): Promise<RunQueryResult> {
     const started = performance.now();
+    const steps = new StepRunner(this.#executor, duckdbDialect);
+    const limit = new TimeLimit(context.signal);
     try {
       const read = readQuery(params);
       if (read.kind !== 'query') return read;
@@ -101,12 +116,19 @@ export class Engine {
       if (synced.kind === 'invalid') return invalid(synced.message);
       const loading = performance.now() - started;
       report(context, params.operation, 'running');
-      const planned = await this.#plan(read, params, context.signal);
+      const { signal } = limit.start(this.#settings.queryTimeout);
+      const planned = await this.#plan(read, params, steps, signal, true);
       if (planned.kind !== 'planned') return planned;
       const { plan, notices, range, data } = planned;
-      const chunks = await this.#executor.run(writeSql(plan.root, plan.columns, duckdbDialect), context.signal);
-      const result = new StoredResult(chunks, plan.columns.length);
-      const messagesMatched = await this.#countMatched(plan, result, data, context.signal);
+      const { columns, texts } = selectMessages(plan);
+      const root = rewritePlan(
+        plan.root,
+        columns.map(({ id }) => id),
+        planned.rewrites,
+      ).root;
+      const chunks = await this.#executor.run(writeSql(root, columns, duckdbDialect), signal);
+      const result = new MessageResult(new StoredResult(chunks, columns.length), texts, this.#executor);
+      const messagesMatched = await this.#countMatched(plan, result, data, signal);
       this.#lastResult += 1;
       const resultId = `r${String(this.#lastResult)}`;
       this.#results.set(resultId, result);
@@ -129,29 +151,49 @@ export class Engine {
         diagnostics: read.diagnostics,
       };
     } catch (error) {
-      return failedUnlessAborted(error, context.signal);
+      return limit.explain(error) ?? failedUnlessAborted(error, context.signal);
+    } finally {
+      limit.stop();
+      await steps.close();
     }
   }
 
   /** Says how a query would be run: its steps, the statement and what the columns are called. */
   async explain(params: RunQueryParams, context: OperationContext): Promise<ExplainResult> {
+    const steps = new StepRunner(this.#executor, duckdbDialect);
     try {
       const read = readQuery(params);
       if (read.kind !== 'query') return read;
       const synced = await this.#sync(params.operation, context);
       if (synced.kind === 'invalid') return invalid(synced.message);
-      const planned = await this.#plan(read, params, context.signal);
+      const planned = await this.#plan(read, params, steps, context.signal, false);
       if (planned.kind !== 'planned') return planned;
-      const { sql, parameters } = writeSql(planned.plan.root, planned.plan.columns, duckdbDialect);
+      const { plan, rewrites } = planned;
+      const { columns } = selectMessages(plan);
+      const rewritten = rewritePlan(
+        plan.root,
+        columns.map(({ id }) => id),
+        rewrites,
+      );
+      const { sql, parameters } = writeSql(rewritten.root, columns, duckdbDialect);
       const values = parameters.map(
         ({ value, type }, index) => `  $${String(index + 1)} = ${JSON.stringify(value)} (${type})`,
       );
       return {
         kind: 'explained',
-        text: [describePlan(planned.plan), 'Statement:', sql, 'Parameters:', ...values].join('\n'),
+        text: [
+          describePlan({ ...plan, root: rewritten.root }),
+          describeRewrites(rewritten.fired),
+          'Statement:',
+          sql,
+          'Parameters:',
+          ...values,
+        ].join('\n'),
       };
     } catch (error) {
       return failedUnlessAborted(error, context.signal);
+    } finally {
+      await steps.close();
     }
   }
 
@@ -159,7 +201,7 @@ export class Engine {
   page({ resultId, offset, limit, sort }: ResultPageParams): Promise<ResultPage> {
     const result = this.#results.get(resultId);
     if (result === undefined) return Promise.reject(new Error('This result is no longer held. Run the query again.'));
-    return Promise.resolve(result.page(offset, limit, sort));
+    return result.page(offset, limit, sort);
   }
 
   /** Forgets a result; one that is not held is no error. */
@@ -190,7 +232,13 @@ export class Engine {
     return { messages: number(0) ?? 0, oldest: number(1), newest: number(2) };
   }
 
-  async #plan(read: ReadQuery, params: RunQueryParams, signal: AbortSignal): Promise<PlannedQuery | Problem> {
+  async #plan(
+    read: ReadQuery,
+    params: RunQueryParams,
+    steps: StepRunner,
+    signal: AbortSignal,
+    maySave: boolean,
+  ): Promise<PlannedQuery | Problem> {
     const data = await this.#summarize(signal);
     const range = resolveRange({
       choice: params.timeRange,
@@ -200,27 +248,34 @@ export class Engine {
       clock: Date.now(),
     });
     if (range.kind === 'invalid') return invalid(range.message);
-    const probed: (readonly string[])[] = [];
-    for (;;) {
-      const context = {
-        range: range.range,
-        isWholeRange: range.isWhole,
-        now: range.now,
-        timezone: range.timezone,
-        text: read.text,
-        probed,
-      };
-      const result = planQuery(read.query, context);
-      if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
-      if (result.kind === 'plan') return { kind: 'planned', plan: result.plan, notices: result.notices, range, data };
-      const chunks = await this.#executor.run(writeSql(result.node, [{ id: result.key }], duckdbDialect), signal);
-      probed.push(chunks.flatMap((chunk) => chunk.getColumnValues(0).map(String)));
-    }
+    const tables = await this.#tables.open({ uris: usedTables(read.query), maySave }, signal);
+    const context = {
+      range: range.range,
+      isWholeRange: range.isWhole,
+      now: range.now,
+      timezone: range.timezone,
+      text: read.text,
+      tables,
+      rewrites: await this.#rewrites(signal),
+    };
+    const result = await steps.plan(read.query, context, signal);
+    if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
+    const { plan, notices } = result;
+    return { kind: 'planned', plan, notices, range, data, rewrites: context.rewrites };
+  }
+
+  /** Columns of hot fields serve in place of texts only while the store vouches for every one of them. */
+  async #rewrites(signal: AbortSignal): Promise<RewriteContext> {
+    const enabled = enabledRewrites(process.env['SESQ_REWRITES_OFF']);
+    if (!this.#store.hotFields) return { storedFields: [], enabled };
+    const [chunk] = await this.#executor.run({ sql: untrustedMessages, parameters: [] }, signal);
+    const untrusted = Number(toResultValue(chunk?.getColumnVector(0).getItem(0)) ?? 1);
+    return { storedFields: untrusted === 0 ? hotFields : [], enabled };
   }
 
   async #countMatched(
     plan: QueryPlan,
-    result: StoredResult,
+    result: MessageResult,
     data: DataSummary,
     signal: AbortSignal,
   ): Promise<number | undefined> {

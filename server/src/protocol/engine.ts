@@ -17,6 +17,26 @@ export interface EngineSettings {
   readonly threads: number;
   /** Folder for the store that survives a restart, or undefined to keep everything in memory. */
   readonly cacheFolder: string | undefined;
+  /** Milliseconds after which a query is given up; no limit when undefined or 0. Reading files does not count. */
+  readonly queryTimeout?: number;
+  /** True when one query will be asked and nothing is kept: what only pays off later is left out. */
+  readonly oneShot?: boolean;
+  /** Tables for `lookup` and its relatives. */
+  readonly lookups?: LookupSettings;
+}
+
+/** Where lookup tables are; absolute paths. What is left out is not there. */
+export interface LookupSettings {
+  /** Folders with CSV and JSON files, searched in this order. */
+  readonly folders?: readonly string[];
+  /** A `.mmdb` file with places of IP addresses, or a folder with such files; else the installed one is used. */
+  readonly geoDatabase?: string;
+  /** A `.mmdb` file with networks of IP addresses, or a folder with such files. */
+  readonly asnDatabase?: string;
+  /** A CSV or JSON file of threats. */
+  readonly threatTable?: string;
+  /** The one folder that `save` may write to; it is searched before the others. */
+  readonly saveFolder?: string;
 }
 
 export interface CategoryRule {

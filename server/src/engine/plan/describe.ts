@@ -26,6 +26,7 @@ const describers: { readonly [K in PlanNode['kind']]: (node: Extract<PlanNode, {
     range === undefined
       ? 'all messages'
       : `${new Date(range.from).toISOString()} to ${new Date(range.to).toISOString()}`,
+  table: ({ columns }) => `computed: ${columns.map(({ id }) => id).join(', ')}`,
   extend: ({ columns }) => columns.map(({ id, value }) => `${id} := ${describeScalar(value)}`).join(', '),
   filter: ({ condition }) => describeScalar(condition),
   explode: ({ source, outputs }) =>
@@ -39,6 +40,11 @@ const describers: { readonly [K in PlanNode['kind']]: (node: Extract<PlanNode, {
   limit: ({ count }) => String(count),
   window: ({ columns, partition }) =>
     `${columns.map(({ id, function: name, value }) => `${id} := ${name}(${describeScalar(value)})`).join(', ')} by ${partition.join(', ')}`,
+  join: ({ mode, on }) => `${mode} on ${on.map(({ left, right }) => `${left} = ${right}`).join(' and ')}`,
+  semiJoin: ({ on }) => on.map(({ left, right }) => `${left} = ${right}`).join(' and '),
+  shared: ({ columns }) => columns.join(', '),
+  lookup: ({ on, columns }) =>
+    `${columns.join(', ')} where ${on.map(({ left, right }) => `${describeScalar(left)} = ${right}`).join(', ')}`,
   fill: ({ generators }) => generators.map(({ column, values }) => `${column} from ${values.kind}`).join(', '),
 };
 

@@ -35,6 +35,15 @@ export interface ScanNode {
     readonly attribute: MessageAttribute;
     readonly type: ValueType;
   }[];
+  /** Fields of the messages that the store keeps columns for. */
+  readonly fields?: readonly ScanField[];
+}
+
+/** A field of the JSON of a message, by its path as queries write it: its value as text, or whether it is a JSON null. */
+export interface ScanField {
+  readonly id: ColumnId;
+  readonly path: string;
+  readonly what: 'value' | 'isNull';
 }
 
 /** Adds columns; none of them reads another of the same node. */
@@ -79,7 +88,12 @@ export type AggregateFunctionId =
   | 'last'
   | 'quantile'
   | 'deviation'
-  | 'distinctValues';
+  | 'distinctValues'
+  // the first argument where the second is greatest or least; of equal ones the first row counts
+  | 'atGreatest'
+  | 'atLeast'
+  // all texts in the order of the rows, with the second argument between them
+  | 'joined';
 
 /** One value for each group. */
 export interface Aggregation {
@@ -129,13 +143,19 @@ export interface WindowNode {
   readonly columns: readonly WindowColumn[];
 }
 
-/** An aggregate over a frame of rows, both ends counted back from the current row (`from` 3, `to` 1: the three before it). */
+/**
+ * An aggregate over a frame of rows, both ends counted back from the current row (`from` 3, `to` 1: the three before it).
+ * `first` is the value of the first row of the frame, null or not; `position` counts the rows up to the current one.
+ */
 export interface WindowColumn {
   readonly id: ColumnId;
-  readonly function: 'mean' | 'deviation' | 'count' | 'sum';
+  readonly function: 'mean' | 'deviation' | 'count' | 'sum' | 'first' | 'position';
+  /** Not read by `position`. */
   readonly value: Scalar;
-  readonly from: number;
-  readonly to: number;
+  /** `start` is the first row of the partition. */
+  readonly from: number | 'start';
+  /** `end` is the last row of the partition. */
+  readonly to: number | 'end';
 }
 
 /** Where the values of a filled column come from. */
@@ -154,8 +174,85 @@ export interface FillNode {
   readonly defaults: readonly { readonly column: ColumnId; readonly value: Scalar }[];
 }
 
+/** Rows that a step has computed and put into a table. */
+export interface TableNode {
+  readonly kind: 'table';
+  /** Generated name. */
+  readonly name: string;
+  /** In the order of the table's columns. */
+  readonly columns: readonly { readonly id: ColumnId; readonly type: ValueType }[];
+}
+
+/** Columns of the two sides of a join that must be equal; both of one type. */
+export interface JoinPair {
+  readonly left: ColumnId;
+  readonly right: ColumnId;
+}
+
+/** Pairs of rows, in the order of the left side and then of the right one. At least one pair of columns. */
+export interface JoinNode {
+  readonly kind: 'join';
+  /** `outer` also keeps rows without a partner, those of the right side last. */
+  readonly mode: 'inner' | 'outer';
+  /** The left side. */
+  readonly input: PlanNode;
+  readonly right: PlanNode;
+  readonly on: readonly JoinPair[];
+  /** True when null equals null. */
+  readonly nullsMatch: boolean;
+  /** What is taken from each side, and what it is called from here on. */
+  readonly columns: readonly { readonly id: ColumnId; readonly side: 'left' | 'right'; readonly source: ColumnId }[];
+}
+
+/** Keeps the rows that have a partner on the right side; null equals null. At least one pair of columns. */
+export interface SemiJoinNode {
+  readonly kind: 'semiJoin';
+  readonly input: PlanNode;
+  readonly right: PlanNode;
+  readonly on: readonly JoinPair[];
+}
+
+/** Rows that several parts of a plan read; the same object is computed once. */
+export interface SharedNode {
+  readonly kind: 'shared';
+  readonly input: PlanNode;
+  /** All columns that anybody may read. */
+  readonly columns: readonly ColumnId[];
+}
+
+/**
+ * Adds columns of the rows of a table that agree with each row. Rows without one stay and get nulls; a row with several
+ * comes once for each, in the order of the table.
+ */
+export interface LookupNode {
+  readonly kind: 'lookup';
+  readonly input: PlanNode;
+  readonly table: PlanNode;
+  /** Texts that have to be equal; null equals nothing. At least one. */
+  readonly on: readonly { readonly left: Scalar; readonly right: ColumnId }[];
+  /** Whether all of them have to be equal or one is enough. */
+  readonly match: 'all' | 'any';
+  /** True when no row can agree with several of the table. */
+  readonly unique: boolean;
+  /** Columns of the table. */
+  readonly columns: readonly ColumnId[];
+}
+
 export type PlanNode =
-  ScanNode | ExtendNode | FilterNode | ExplodeNode | AggregateNode | SortNode | LimitNode | WindowNode | FillNode;
+  | ScanNode
+  | ExtendNode
+  | FilterNode
+  | ExplodeNode
+  | AggregateNode
+  | SortNode
+  | LimitNode
+  | WindowNode
+  | FillNode
+  | TableNode
+  | LookupNode
+  | JoinNode
+  | SemiJoinNode
+  | SharedNode;
 
 /** A column of the answer: where it is and how it is called on screen. */
 export interface PlanColumn {

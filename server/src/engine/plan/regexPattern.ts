@@ -4,6 +4,9 @@
  */
 import { RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
 import type { AST } from '@eslint-community/regexpp';
+import { toCommonSyntax } from './regexSyntax.ts';
+
+export { quoteRegex } from './regexSyntax.ts';
 
 /** A group that becomes a field. */
 export interface RegexGroup {
@@ -16,6 +19,8 @@ export interface RegexPattern {
   /** Pattern text; may begin with `(?i)`, `(?s)` or both letters. */
   readonly source: string;
   readonly groups: readonly RegexGroup[];
+  /** Number of all capturing groups, those without a name included. */
+  readonly groupCount: number;
   /** True when it needs look-around, back-references or groups that may take no part in a match. */
   readonly backtracking: boolean;
 }
@@ -29,9 +34,12 @@ interface Edit {
   readonly text: string;
 }
 
-/** Reads a pattern as the user wrote it (`written` forms of the tree: only the delimiter is escaped). Never throws. */
-export function readRegex(written: string): RegexResult {
-  const { flags, body } = liftFlags(relaxPossessive(unescapeDelimiters(written)));
+/**
+ * Reads a pattern as the user wrote it (`written` forms of the tree: only the delimiter is escaped), with the letters
+ * that follow a literal. Never throws.
+ */
+export function readRegex(written: string, letters = ''): RegexResult {
+  const { flags, body } = liftFlags(relaxPossessive(toCommonSyntax(unescapeDelimiters(written))), letters);
   let tree: AST.Pattern;
   try {
     tree = new RegExpParser({ ecmaVersion: 2025, strict: false }).parsePattern(body, 0, body.length, {
@@ -67,7 +75,7 @@ export function readRegex(written: string): RegexResult {
       if (quantifier.min > 1000 || (quantifier.max > 1000 && Number.isFinite(quantifier.max))) backtracking = true;
     },
     onCharacterEnter(character) {
-      const text = portableCharacter(character);
+      const text = portableCharacter(character, body[character.end]);
       if (text !== undefined) edits.push({ start: character.start, end: character.end, text });
     },
     onCharacterClassEnter(characterClass) {
@@ -75,7 +83,10 @@ export function readRegex(written: string): RegexResult {
     },
   });
   const prefix = flags === '' ? '' : `(?${flags})`;
-  return { kind: 'regex', pattern: { source: prefix + applyEdits(body, edits), groups, backtracking } };
+  return {
+    kind: 'regex',
+    pattern: { source: prefix + applyEdits(body, edits), groups, groupCount: count, backtracking },
+  };
 }
 
 /** The quote and the slash are escaped for the sake of the query, not of the pattern. */
@@ -92,9 +103,9 @@ function relaxPossessive(pattern: string): string {
 }
 
 /** Inline flags may stand anywhere and hold for the whole pattern; a setting to the contrary is not known to the language. */
-function liftFlags(pattern: string): { readonly flags: string; readonly body: string } {
-  const flags = new Set<string>();
-  const body = pattern.replace(/\\[^]|\(\?([ims]+)\)/g, (whole, letters: string | undefined) => {
+function liftFlags(pattern: string, letters: string): { readonly flags: string; readonly body: string } {
+  const flags = new Set<string>(letters);
+  const body = pattern.replace(/\\[^]|\(\?([imsudU]+)\)/g, (whole, letters: string | undefined) => {
     if (letters === undefined) return whole;
     for (const letter of letters) flags.add(letter);
     return '';
@@ -114,8 +125,11 @@ function maySitOut(group: AST.CapturingGroup): boolean {
 }
 
 /** Another spelling for characters whose escape is not known everywhere. */
-function portableCharacter(character: AST.Character): string | undefined {
+function portableCharacter(character: AST.Character, next: string | undefined): string | undefined {
   const { raw } = character;
+  // A letter whose escape means nothing; `\p{…}` looks like one to a parser without Unicode.
+  if (/^\\[A-Za-z]$/.test(raw) && character.value === raw.charCodeAt(1))
+    return /[pP]/.test(raw) && next === '{' ? undefined : raw.slice(1);
   if (/^\\u/.test(raw))
     return `\\x${raw.length > 4 && character.value > 0xff ? `{${character.value.toString(16)}}` : character.value.toString(16).padStart(2, '0')}`;
   if (!/^\\[^A-Za-z0-9]$/u.test(raw)) return undefined;
@@ -161,9 +175,4 @@ export function isolateGroup(source: string, number: number): string {
     count += 1;
     return count === number ? token : '(?:';
   });
-}
-
-/** A text as a pattern that matches exactly it. */
-export function quoteRegex(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

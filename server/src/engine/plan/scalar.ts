@@ -3,6 +3,7 @@
  * a dialect turns each `ScalarFunctionId` into text. Every coercion is a call of its own.
  */
 import type { ColumnType } from '../../protocol/engine.ts';
+import type { LibraryFunctionId } from './functions/libraryFunctions.ts';
 
 /** Type of a value in a plan. A `time` is a number of epoch milliseconds that views show as a date. */
 export type ValueType = ColumnType;
@@ -74,8 +75,26 @@ export type ScalarFunctionId =
   | 'jsonText'
   | 'jsonExists'
   | 'jsonList'
-  // time: epoch milliseconds, pattern in the form of `datePattern.ts`, IANA zone
+  // a list of texts for a text and several paths, and one item of such a list, counted from 1
+  | 'jsonTexts'
+  | 'itemAt'
+  // names of types in place of values; texts with the same keys mostly have the same one
+  | 'jsonStructure'
+  // JSON inside other text (`first` or `last`), and paths of any form as the steps of `jsonPath.ts`
+  | 'jsonWithin'
+  | 'jsonQuery'
+  // readers of texts, see `textReaders.ts`
+  | 'jsonAutoValues'
+  | 'jsonAutoNames'
+  | 'splitColumns'
+  | 'keyValues'
+  | 'keyNames'
+  | 'xmlValues'
+  // JSON object of a value of any type and the epoch milliseconds it is of
+  | 'valueWithTime'
+  // time: epoch milliseconds, pattern as `datePattern.ts` translates it, IANA zone
   | 'formatTime'
+  | LibraryFunctionId
   | MathFunctionId;
 
 /** One- and two-argument functions on doubles. */

@@ -1,24 +1,16 @@
 /** The scope (the text before the first pipe) as a condition on messages. Everything in it ignores case. */
 import type { FieldTerm, KeywordTerm, PhraseTerm, ScopeGroup, ScopeNode, ScopeNot } from '../../language/index.ts';
-import { toText } from './coerce.ts';
-import { fieldColumn } from './fields.ts';
-import type { Fields } from './fields.ts';
 import { globToLike, literalToLike } from './globs.ts';
-import { readJsonPath } from './jsonPath.ts';
-import { jsonValue } from './jsonValue.ts';
 import type { Planner } from './planner.ts';
-import { quoteRegex } from './regexPattern.ts';
-import { boolean, call, column, text } from './scalar.ts';
-import type { ColumnId, Scalar } from './scalar.ts';
+import { matchesRaw, scopeValue } from './messageValues.ts';
+import type { MessageColumns } from './messageValues.ts';
+import { subqueryInScope } from './scopeSubquery.ts';
+import { boolean, call, text } from './scalar.ts';
+import type { Scalar } from './scalar.ts';
 import { isSearchModifier } from './systemFields.ts';
 import { replaceUnbound } from './templates.ts';
-
-/** The columns of messages that a scope looks at. */
-export interface MessageColumns {
-  readonly raw: ColumnId;
-  readonly isJson: ColumnId;
-  readonly fields: Fields;
-}
+import { keywordPattern, phrasePattern } from './tokens.ts';
+import type { TokenPattern } from './tokens.ts';
 
 type ScopePlanners = {
   readonly [K in ScopeNode['kind']]: (
@@ -34,10 +26,7 @@ const scopePlanners: ScopePlanners = {
   phrase: planPhrase,
   fieldTerm: planFieldTerm,
   scopeNot: (node: ScopeNot, messages, planner) => call('not', 'boolean', planScope(node.operand, messages, planner)),
-  subquery: (node, _, planner) => {
-    planner.unsupported('A subquery', node.range);
-    return boolean(false);
-  },
+  subquery: subqueryInScope,
   macro: (node, _, planner) => {
     planner.invalid(
       'macro.unknown',
@@ -61,51 +50,16 @@ function planGroup(node: ScopeGroup, messages: MessageColumns, planner: Planner)
   return call(node.kind === 'scopeAnd' ? 'and' : 'or', 'boolean', ...operands);
 }
 
-const wordStart = /^[\p{L}\p{N}_]/u;
-const wordEnd = /[\p{L}\p{N}_]$/u;
-
-/** A token ends where a word character does not continue; only plain letters have an anchor for it. */
-function boundaryBefore(literal: string): string {
-  if (!wordStart.test(literal)) return '';
-  return /^\w/.test(literal) ? '\\b' : '(?:^|[^\\pL\\pN_])';
-}
-
-function boundaryAfter(literal: string): string {
-  if (!wordEnd.test(literal)) return '';
-  return /\w$/.test(literal) ? '\\b' : '(?:$|[^\\pL\\pN_])';
-}
-
-function matchesRaw(pattern: string, literal: string, messages: MessageColumns): Scalar {
-  return call(
-    'isTrue',
-    'boolean',
-    call('matchesText', 'boolean', column(messages.raw, 'text'), text(`(?i)${pattern}`), text(`(?i)${literal}`)),
-  );
-}
-
-/** Adjacent tokens; any run of whitespace in the message equals any run in the phrase. */
 function planPhrase(node: PhraseTerm, messages: MessageColumns): Scalar {
-  const phrase = replaceUnbound(node.text.value).trim();
-  if (phrase === '' || phrase === '*') return boolean(true);
-  const literal = quoteRegex(phrase).replace(/\s+/g, '\\s+');
-  return matchesRaw(boundaryBefore(phrase) + literal + boundaryAfter(phrase), literal, messages);
+  return hasTokens(phrasePattern(replaceUnbound(node.text.value)), messages);
 }
 
-/** Whole tokens; a wildcard stays inside its token. */
 function planKeyword(node: KeywordTerm, messages: MessageColumns): Scalar {
-  const keyword = replaceUnbound(node.text);
-  const opensAtStart = keyword.startsWith('*');
-  const opensAtEnd = keyword.endsWith('*');
-  const core = keyword.replace(/^\*+|\*+$/g, '');
-  if (core === '') return boolean(true);
-  const pattern = core
-    .split(/([*?])/)
-    .map((part) => (part === '*' ? '\\w*' : part === '?' ? '\\w' : quoteRegex(part)))
-    .join('');
-  const longest = core.split(/[*?]/).reduce((best, part) => (part.length > best.length ? part : best), '');
-  const before = opensAtStart ? '' : boundaryBefore(core.replace(/^[*?]/, 'x'));
-  const after = opensAtEnd ? '' : boundaryAfter(core.replace(/[*?]$/, 'x'));
-  return matchesRaw(before + pattern + after, quoteRegex(longest), messages);
+  return hasTokens(keywordPattern(replaceUnbound(node.text)), messages);
+}
+
+function hasTokens(tokens: TokenPattern | undefined, messages: MessageColumns): Scalar {
+  return tokens === undefined ? boolean(true) : matchesRaw(tokens.pattern, tokens.literal, messages);
 }
 
 /** A known field is compared as a whole; any other is looked for in the JSON of the message. */
@@ -116,16 +70,6 @@ function planFieldTerm(node: FieldTerm, messages: MessageColumns, planner: Plann
   }
   const value = replaceUnbound(node.value).toLowerCase();
   const like = node.quoted && value !== '*' ? literalToLike(value) : globToLike(value, 'wildcard');
-  const known = messages.fields.find(node.field.name);
-  const subject = known === undefined ? jsonField(node, messages, planner) : toText(fieldColumn(known));
+  const subject = scopeValue(node.field, messages, planner);
   return call('isTrue', 'boolean', call('like', 'boolean', call('lower', 'text', subject), text(like)));
-}
-
-function jsonField(node: FieldTerm, messages: MessageColumns, planner: Planner): Scalar {
-  const path = readJsonPath(node.field.name);
-  const raw = column(messages.raw, 'text');
-  return path.kind === 'path'
-    ? jsonValue({ source: raw, isJson: column(messages.isJson, 'boolean'), path: node.field.name, steps: path.steps })
-        .value
-    : (planner.unsupported(`The path "${node.field.name}"`, node.field.range), raw);
 }

@@ -1,6 +1,6 @@
 /** Runs statements on a connection: one after the other, each can be interrupted. */
 import { BIGINT, BOOLEAN, DOUBLE, VARCHAR } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SqlParameter } from '../sql/parameters.ts';
 import type { ValueType } from '../plan/scalar.ts';
 import type { SqlStatement } from '../sql/writer.ts';
@@ -27,9 +27,32 @@ export class Executor {
 
   /** Gives all chunks of the answer; rejects with the signal's reason when it is aborted. */
   run(statement: SqlStatement, signal: AbortSignal): Promise<readonly DuckDBDataChunk[]> {
-    const result = this.#last.then(() => this.#run(statement, signal));
+    return abortable(
+      this.#queue(() => this.#run(statement, signal)),
+      signal,
+    );
+  }
+
+  /** Runs a statement of our own that gives no rows, such as the making of a step's table. */
+  define(sql: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#connection.run(sql);
+    });
+  }
+
+  /** Fills a table. */
+  append(table: string, fill: (appender: DuckDBAppender) => void): Promise<void> {
+    return this.#queue(async () => {
+      const appender = await this.#connection.createAppender(table);
+      fill(appender);
+      appender.closeSync();
+    });
+  }
+
+  #queue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
     this.#last = result.catch(() => undefined);
-    return abortable(result, signal);
+    return result;
   }
 
   async #run({ sql, parameters }: SqlStatement, signal: AbortSignal): Promise<readonly DuckDBDataChunk[]> {

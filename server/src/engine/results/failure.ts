@@ -2,8 +2,16 @@
 
 const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [
+    /max_temp_directory_size|failed to offload/i,
+    'The query needs more disk space for its intermediate results than it may borrow. Narrow the time range or the search.',
+  ],
+  [
     /out of memory/i,
     'The query needs more memory than the engine may use. Narrow the time range or the search, or raise the memory limit.',
+  ],
+  [
+    /Search for the pattern was given up/,
+    'A regular expression with look-around or back-references took too long on some message and was stopped. Make it simpler, for example without a repetition inside a repetition.',
   ],
   [/no space left|could not write/i, 'The disk is full. Free some space and run the query again.'],
   [

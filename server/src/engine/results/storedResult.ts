@@ -28,10 +28,30 @@ export class StoredResult {
 
   /** Rows from `offset` on, at most `limit` of them; fewer or none at the end. A sort of an unknown column is no sort. */
   page(offset: number, limit: number, sort: ResultSort | undefined): ResultPage {
+    const permutation =
+      sort === undefined || sort.column < 0 || sort.column >= this.#columns
+        ? undefined
+        : this.#permutation(sort, (value) => value);
+    return this.#slice(offset, limit, permutation);
+  }
+
+  /** A page in the order of what a table says of the numbers in a column; those that are not in it come last. */
+  pageByRank(offset: number, limit: number, sort: ResultSort, rank: ReadonlyMap<number, number>): ResultPage {
+    return this.#slice(
+      offset,
+      limit,
+      this.#permutation(sort, (value) => rank.get(Number(value))),
+    );
+  }
+
+  /** All values of a column, in the order of the rows. */
+  values(column: number): readonly unknown[] {
+    return this.#chunks.flatMap((chunk) => chunk.getColumnValues(column) as unknown[]);
+  }
+
+  #slice(offset: number, limit: number, permutation: Uint32Array | undefined): ResultPage {
     const start = Math.min(Math.max(0, Math.trunc(offset)), this.total);
     const end = Math.min(start + Math.max(0, Math.trunc(limit)), this.total);
-    const permutation =
-      sort === undefined || sort.column < 0 || sort.column >= this.#columns ? undefined : this.#permutation(sort);
     const rows: (readonly ResultValue[])[] = [];
     for (let index = start; index < end; index += 1) rows.push(this.#row(permutation?.[index] ?? index));
     return { offset: start, total: this.total, rows };
@@ -57,11 +77,11 @@ export class StoredResult {
     return low;
   }
 
-  #permutation({ column, descending }: ResultSort): Uint32Array {
+  #permutation({ column, descending }: ResultSort, toKey: (value: unknown) => unknown): Uint32Array {
     const key = `${String(column)} ${String(descending)}`;
     let permutation = this.#permutations.get(key);
     if (permutation === undefined) {
-      const values = this.#chunks.flatMap((chunk) => chunk.getColumnValues(column) as unknown[]);
+      const values = this.values(column).map(toKey);
       permutation = Uint32Array.from(values.keys()).sort(
         (a, b) => compareValues(values[a], values[b], descending) || a - b,
       );

@@ -29,6 +29,8 @@ export class StatementContext {
   readonly dialect: SqlDialect;
   readonly parameters: Parameters;
   readonly expressions: string[] = [];
+  /** Shared nodes that have been written. */
+  readonly shared = new Map<PlanNode, Written>();
   readonly #write: WriteNode;
 
   constructor(dialect: SqlDialect, write: WriteNode) {

@@ -1,5 +1,5 @@
 /** What a database must be able to say. The writer knows the shape of statements, the dialect their words. */
-import type { AggregateFunctionId, ExplodeNode, MessageAttribute, WindowColumn } from '../plan/nodes.ts';
+import type { AggregateFunctionId, ExplodeNode, MessageAttribute, ScanField, WindowColumn } from '../plan/nodes.ts';
 import type { ScalarFunctionId, ValueType } from '../plan/scalar.ts';
 
 /** Makes the text of a call from the texts of its arguments, each of which may be used several times. */
@@ -45,6 +45,8 @@ export interface MessageTable {
   readonly attributes: Readonly<
     Record<MessageAttribute, { readonly expression: string; readonly needsFiles: boolean }>
   >;
+  /** A field that messages have columns for. */
+  readonly field: (field: ScanField) => string;
   /** Ascending from the newest message to the oldest. */
   readonly order: string;
 }

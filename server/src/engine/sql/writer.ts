@@ -8,7 +8,9 @@ import type { Needed, WriteNode, Written } from './context.ts';
 import type { SqlDialect } from './dialect.ts';
 import type { SqlParameter } from './parameters.ts';
 import { writeAggregate, writeLimit, writeSort } from './writers/groups.ts';
-import { writeExplode, writeExtend, writeFilter, writeScan } from './writers/rows.ts';
+import { writeLookup } from './writers/lookup.ts';
+import { writeExplode, writeExtend, writeFilter, writeScan, writeTable } from './writers/rows.ts';
+import { writeJoin, writeSemiJoin, writeShared } from './writers/joins.ts';
 import { writeFill, writeWindow } from './writers/series.ts';
 
 /** A statement with the values of its placeholders, in their order. */
@@ -21,6 +23,7 @@ type NodeWriter<N> = (node: N, needed: Needed, context: StatementContext) => Wri
 
 const nodeWriters: { readonly [K in PlanNode['kind']]: NodeWriter<Extract<PlanNode, { readonly kind: K }>> } = {
   scan: writeScan,
+  table: writeTable,
   extend: writeExtend,
   filter: writeFilter,
   explode: writeExplode,
@@ -29,6 +32,10 @@ const nodeWriters: { readonly [K in PlanNode['kind']]: NodeWriter<Extract<PlanNo
   limit: writeLimit,
   window: writeWindow,
   fill: writeFill,
+  lookup: writeLookup,
+  join: writeJoin,
+  semiJoin: writeSemiJoin,
+  shared: writeShared,
 };
 
 const writeNode: WriteNode = (node, needed, context) => {

@@ -16,7 +16,7 @@ const functions: Record<ComparisonOperator, ScalarFunctionId> = {
 
 /** Compares two values by the coercion rules of the language; the result is never null. */
 export function compare(operator: ComparisonOperator, left: Scalar, right: Scalar): Scalar {
-  if (isNothing(left) || isNothing(right)) return compareWithNull(operator, left, right);
+  if (isNothing(left) || isNothing(right)) return boolean(false);
   if (isNumeric(left.type) && isNumeric(right.type)) return plain(operator, ...unify(left, right));
   if (left.type === 'boolean' && right.type === 'boolean') return plain(operator, left, right);
   if (left.type === 'boolean' || right.type === 'boolean') return plain(operator, toText(left), toText(right));
@@ -24,11 +24,10 @@ export function compare(operator: ComparisonOperator, left: Scalar, right: Scala
   return compareMixed(operator, left, right);
 }
 
-/** `x = null` and `x != null` are how authors ask whether a field is there; other comparisons with null are false. */
-function compareWithNull(operator: ComparisonOperator, left: Scalar, right: Scalar): Scalar {
-  const missing = call('isNull', 'boolean', isNothing(left) ? right : left);
-  if (operator === '=') return missing;
-  return operator === '!=' ? call('not', 'boolean', missing) : boolean(false);
+/** `x = null` and `x != null`, written so, are how authors ask whether a field is there. */
+export function comparePresence(operator: '=' | '!=', operand: Scalar): Scalar {
+  const missing = isNothing(operand) ? boolean(true) : call('isNull', 'boolean', operand);
+  return operator === '=' ? missing : call('not', 'boolean', missing);
 }
 
 function plain(operator: ComparisonOperator, left: Scalar, right: Scalar): Scalar {

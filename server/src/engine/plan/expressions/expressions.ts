@@ -16,7 +16,8 @@ import { boolean, call, isNothing, nothing, numeral, text } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
 import { replaceUnbound, variableNames } from '../templates.ts';
 import { calculate, negate } from './arithmetic.ts';
-import { compare, isOneOf } from './compare.ts';
+import { compare, comparePresence, isOneOf } from './compare.ts';
+import { subqueryCondition } from './subqueryCondition.ts';
 
 /** What an expression may refer to. */
 export interface ExpressionScope {
@@ -76,8 +77,20 @@ const expressionPlanners: ExpressionPlanners = {
     noticeUnbound(`{{${node.name}}}`, planner);
     return text('*');
   },
-  binary: (node, scope) =>
-    binaryOperators[node.operator](planExpression(node.left, scope), planExpression(node.right, scope)),
+  binary(node, scope) {
+    const left = planExpression(node.left, scope);
+    const right = (): Scalar => planExpression(node.right, scope);
+    const { operator } = node;
+    if (operator === '=' || operator === '!=') {
+      if (isWrittenNull(node.right, scope)) return comparePresence(operator, left);
+      if (isWrittenNull(node.left, scope)) return comparePresence(operator, right());
+    }
+    const isLogical = operator === 'and' || operator === 'or';
+    return binaryOperators[operator](
+      left,
+      isLogical ? scope.planner.demands.when(toCondition(left), operator === 'and', right) : right(),
+    );
+  },
   unary(node, scope) {
     const operand = planExpression(node.operand, scope);
     return node.operator === '-' ? negate(operand) : negateCondition(operand);
@@ -102,23 +115,27 @@ const expressionPlanners: ExpressionPlanners = {
     noticeUnbound(`{{${node.template.name}}}`, planner);
     return boolean(true);
   },
-  subquery(node, { planner }) {
-    planner.unsupported('A subquery', node.range);
-    return boolean(false);
-  },
+  subquery: subqueryCondition,
   call: planCall,
-  ternary: (node, scope) =>
-    choose(
-      planExpression(node.condition, scope),
-      planExpression(node.then, scope),
-      planExpression(node.otherwise, scope),
-    ),
+  ternary(node, scope) {
+    const condition = planExpression(node.condition, scope);
+    const branch = (wanted: boolean): Scalar =>
+      scope.planner.demands.when(toCondition(condition), wanted, () =>
+        planExpression(wanted ? node.then : node.otherwise, scope),
+      );
+    return choose(condition, branch(true), branch(false));
+  },
 };
 
 /** Plans an expression; problems go to the planner and give null. */
 export function planExpression(node: Expression, scope: ExpressionScope): Scalar {
   const plan = expressionPlanners[node.kind] as (node: Expression, scope: ExpressionScope) => Scalar;
   return plan(node, scope);
+}
+
+/** The word `null`, where no field has that name; a field without a value is something else. */
+function isWrittenNull(node: Expression, { fields }: ExpressionScope): boolean {
+  return node.kind === 'null' && fields.find('null') === undefined;
 }
 
 function negateCondition(operand: Scalar): Scalar {
@@ -154,7 +171,7 @@ function matchesRegex(
 
 function regexArgument(node: Expression, planner: Planner): RegexPattern | undefined {
   if (node.kind !== 'regex') return undefined;
-  const result = readRegex(node.written);
+  const result = readRegex(node.written, node.flags);
   if (result.kind === 'regex') return result.pattern;
   planner.invalid('regex.invalid', `The regular expression cannot be read: ${result.reason}.`, node.range);
   return undefined;
@@ -168,14 +185,17 @@ function planCall(node: Extract<Expression, { readonly kind: 'call' }>, scope: E
     planner.unsupported(`The function "${node.name}"`, node.nameRange);
     return nothing();
   }
-  const args = node.args.map((arg): Argument => {
+  const args: Argument[] = [];
+  for (const [index, arg] of node.args.entries()) {
     const regex = regexArgument(arg, planner);
-    return {
+    const value = (): Scalar => (arg.kind === 'regex' && id === 'replace' ? text('') : planExpression(arg, scope));
+    const condition = id === 'if' && index > 0 ? args[0]?.value : undefined;
+    args.push({
       regex,
-      value: arg.kind === 'regex' && id === 'replace' ? text('') : planExpression(arg, scope),
+      value: condition === undefined ? value() : planner.demands.when(toCondition(condition), index === 1, value),
       range: arg.range,
-    };
-  });
+    });
+  }
   if (args.length < definition.least || args.length > definition.most) {
     const wanted =
       definition.least === definition.most ? String(definition.least) : `${definition.least} to ${definition.most}`;
@@ -183,5 +203,12 @@ function planCall(node: Extract<Expression, { readonly kind: 'call' }>, scope: E
     return nothing();
   }
   const values = args.map((arg) => arg.value);
-  return definition.plan(values, { name: node.name, range: node.range, args, planner });
+  return definition.plan(values, {
+    name: node.name,
+    range: node.range,
+    written: node.args,
+    fields: scope.fields,
+    args,
+    planner,
+  });
 }

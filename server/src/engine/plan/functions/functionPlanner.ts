@@ -1,5 +1,7 @@
 /** How the scalar functions of the language become scalars of a plan: one entry for each, keyed by catalogue id. */
+import type { Expression } from '../../../language/index.ts';
 import type { TextRange } from '../../../language/syntax/range.ts';
+import type { Fields } from '../fields.ts';
 import type { Planner } from '../planner.ts';
 import type { RegexPattern } from '../regexPattern.ts';
 import type { Scalar } from '../scalar.ts';
@@ -15,6 +17,10 @@ export interface Argument {
 export interface FunctionCall {
   readonly name: string;
   readonly range: TextRange;
+  /** The arguments as written, for functions that take more than values. */
+  readonly written: readonly Expression[];
+  /** What the arguments may refer to. */
+  readonly fields: Fields;
   readonly args: readonly Argument[];
   readonly planner: Planner;
 }
@@ -29,6 +35,11 @@ export interface FunctionPlanner {
 
 /** Entries of a function table. */
 export type FunctionTable = Readonly<Record<string, FunctionPlanner>>;
+
+/** The text of a constant; undefined for a value that depends on the row. */
+export function constantText(value: Scalar | undefined): string | undefined {
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
+}
 
 /** A function of exactly one argument. */
 export function unary(plan: (value: Scalar) => Scalar): FunctionPlanner {

@@ -1,7 +1,10 @@
 /** All scalar functions that can be run, keyed by catalogue id. */
 import { conditionalFunctions } from './conditional.ts';
+import { encodingFunctions } from './encoding.ts';
 import type { FunctionTable } from './functionPlanner.ts';
+import { lookupFunctions } from './lookupContains.ts';
 import { mathFunctions } from './math.ts';
+import { networkFunctions } from './network.ts';
 import { textFunctions } from './text.ts';
 import { timeFunctions } from './time.ts';
 
@@ -10,4 +13,7 @@ export const functionPlanners: FunctionTable = {
   ...textFunctions,
   ...mathFunctions,
   ...timeFunctions,
+  ...encodingFunctions,
+  ...networkFunctions,
+  ...lookupFunctions,
 };

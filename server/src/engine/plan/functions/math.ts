@@ -1,5 +1,5 @@
 /** Mathematical functions: doubles in, doubles out. */
-import { toCondition, toDouble } from '../coerce.ts';
+import { toDouble } from '../coerce.ts';
 import { call } from '../scalar.ts';
 import type { MathFunctionId } from '../scalar.ts';
 import { binary, required, unary } from './functionPlanner.ts';
@@ -13,8 +13,9 @@ function two(id: MathFunctionId): FunctionPlanner {
   return binary((a, b) => call(id, 'double', toDouble(a), toDouble(b)));
 }
 
+/** Without a number there is no answer. */
 function test(id: MathFunctionId): FunctionPlanner {
-  return unary((value) => toCondition(call(id, 'boolean', toDouble(value))));
+  return unary((value) => call(id, 'boolean', toDouble(value)));
 }
 
 export const mathFunctions: FunctionTable = {

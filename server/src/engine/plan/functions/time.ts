@@ -1,12 +1,14 @@
 /** Functions on time; times are epoch milliseconds. */
-import { canonicalZone } from '../../time/zone.ts';
 import { calculate } from '../expressions/arithmetic.ts';
-import { convert, toDouble } from '../coerce.ts';
+import { convert, toDouble, toText } from '../coerce.ts';
 import { call, long, nothing, numeral, text } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { translateDatePattern } from './datePattern.ts';
-import { nullary, required, unary } from './functionPlanner.ts';
+import { readDatePattern, toStrftime } from './datePattern.ts';
+import type { DatePart } from './datePattern.ts';
+import { constantText, nullary, required, unary } from './functionPlanner.ts';
 import type { FunctionCall, FunctionTable } from './functionPlanner.ts';
+import { readZone } from './zoneName.ts';
+import type { NamedZone } from './zoneName.ts';
 
 const defaultPattern = 'MM/dd/yyyy';
 
@@ -16,37 +18,55 @@ function time(milliseconds: number | undefined): Scalar {
 
 const asTime = unary((value) => convert(value.type === 'text' ? toDouble(value) : value, 'time'));
 
-/** The text of a constant argument, or undefined for a computed one. */
-function constantText(value: Scalar | undefined, fallback: string): string | undefined {
-  if (value === undefined) return fallback;
-  return value.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
+/** Epoch milliseconds of a time, a number or text of digits. */
+function milliseconds(value: Scalar): Scalar {
+  return convert(value.type === 'text' ? toDouble(value) : value, 'long');
 }
 
-function formatDate(values: readonly Scalar[], { args, planner, range }: FunctionCall): Scalar {
-  const [value, patternArgument, zoneArgument] = values;
-  const pattern = constantText(patternArgument, defaultPattern);
-  const zoneName = constantText(zoneArgument, planner.context.timezone);
-  if (pattern === undefined || zoneName === undefined) {
-    planner.unsupported('A computed date pattern or time zone', range);
-    return nothing();
+/** Pattern and zone of a call; undefined after reporting that one of them is wrong. Computed ones are taken as they come. */
+function readForm(
+  pattern: Scalar,
+  zone: Scalar | undefined,
+  { args, planner, range }: FunctionCall,
+): { readonly parts: readonly DatePart[] | undefined; readonly zone: NamedZone | undefined } | undefined {
+  const written = constantText(pattern);
+  const read = written === undefined ? undefined : readDatePattern(written);
+  if (read?.kind === 'invalid') {
+    planner.invalid('date.pattern', `The pattern "${written ?? ''}" ${read.reason}.`, args[1]?.range ?? range);
+    return undefined;
   }
-  const zone = canonicalZone(zoneName);
-  if (zone === undefined) {
+  const zoneName = zone === undefined ? planner.context.timezone : constantText(zone);
+  const named = zoneName === undefined ? undefined : readZone(zoneName);
+  if (zoneName !== undefined && named === undefined) {
     planner.invalid(
       'time.unknown-zone',
       `"${zoneName}" is no time zone. Use a name such as "America/New_York" or "UTC".`,
       args[2]?.range ?? range,
     );
-    return nothing();
+    return undefined;
   }
-  const translated = translateDatePattern(pattern, zone === 'UTC');
-  if (translated.kind === 'unsupported') {
-    planner.unsupported(`"${translated.letters}" in a date pattern`, args[1]?.range ?? range);
-    return nothing();
+  return { parts: read?.parts, zone: named };
+}
+
+/** The fast way is only for patterns and zones that are known when planning and that every database can write. */
+function formatDate([value, pattern = text(defaultPattern), zone]: readonly Scalar[], call_: FunctionCall): Scalar {
+  const form = readForm(pattern, zone, call_);
+  if (form === undefined) return nothing();
+  const instant = milliseconds(required(value));
+  if (form.parts !== undefined && form.zone?.kind === 'region') {
+    const simple = toStrftime(form.parts, form.zone.name === 'UTC');
+    if (simple !== undefined) return call('formatTime', 'text', instant, text(simple), text(form.zone.name));
   }
-  const instant = required(value);
-  const milliseconds = convert(instant.type === 'text' ? toDouble(instant) : instant, 'long');
-  return call('formatTime', 'text', milliseconds, text(translated.format), text(zone));
+  const zoneName = zone === undefined ? text(call_.planner.context.timezone) : toText(zone);
+  return call('formatTimeByPattern', 'text', instant, toText(pattern), zoneName);
+}
+
+function parseDate([value, pattern, zone]: readonly Scalar[], call_: FunctionCall): Scalar {
+  const { planner } = call_;
+  if (readForm(required(pattern), zone, call_) === undefined) return nothing('time');
+  const zoneName = zone === undefined ? text(planner.context.timezone) : toText(zone);
+  const now = long(Math.trunc(planner.context.now));
+  return call('parseTime', 'time', toText(required(value)), toText(required(pattern)), zoneName, now);
 }
 
 export const timeFunctions: FunctionTable = {
@@ -57,8 +77,9 @@ export const timeFunctions: FunctionTable = {
     range === undefined ? nothing('long') : numeral(range.to - range.from),
   ),
   formatdate: { least: 1, most: 3, plan: formatDate },
+  parsedate: { least: 2, most: 3, plan: parseDate },
   frommillis: asTime,
-  tomillis: unary((value) => convert(value.type === 'text' ? toDouble(value) : value, 'long')),
+  tomillis: unary(milliseconds),
   fromseconds: unary((value) =>
     convert(calculate('*', value.type === 'text' ? toDouble(value) : value, long(1000)), 'time'),
   ),

@@ -5,6 +5,7 @@ import { toDouble, toText } from '../coerce.ts';
 import { Fields } from '../fields.ts';
 import type { AggregateFunctionId, Aggregation } from '../nodes.ts';
 import type { Planner, RowSet } from '../planner.ts';
+import { call } from '../scalar.ts';
 import type { Scalar, ValueType } from '../scalar.ts';
 import { displayName, readField } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
@@ -31,6 +32,15 @@ const definitions: Readonly<Record<string, AggregateDefinition>> = {
   values: { function: 'distinctValues', output: '_values', prepare: toText, type: 'text' },
 };
 
+/** Aggregates of what `withtime` makes, which go by the time in it. */
+const timedDefinitions: Readonly<Record<string, Pick<AggregateDefinition, 'function' | 'output'>>> = {
+  most_recent: { function: 'atGreatest', output: '_mostrecent' },
+  least_recent: { function: 'atLeast', output: '_leastrecent' },
+};
+
+/** Percentiles by aggregate. Samples are not needed here, so that `pct_sampling` is exact too. */
+const percentileAggregates: ReadonlySet<string> = new Set(['pct', 'pct_sampling', 'median']);
+
 interface NamedAggregation extends Aggregation {
   readonly name: string;
 }
@@ -54,6 +64,7 @@ export function groupRows(
     fields = fields.define({ name: displayName(rows, field), id, type: value.type, origin: 'query' });
     return { id, value };
   });
+  const keyFields = fields.all;
   for (const { name, id, type } of aggregations) fields = fields.define({ name, id, type, origin: 'query' });
   return {
     node: {
@@ -74,6 +85,7 @@ export function groupRows(
     slicing: continuedSlicing(rows, keys),
     message: undefined,
     transposed: false,
+    keys: keyFields,
   };
 }
 
@@ -118,14 +130,21 @@ function planAggregateCall(aggregate: AggregateCall, rows: RowSet, planner: Plan
     ];
   if (value !== undefined) {
     if (id === 'count_distinct') return [named('_count_distinct', 'countDistinct', values.map(toText), 'long')];
-    if (id === 'pct' || id === 'median') return quantiles(aggregate, id === 'median' ? [50] : numbers, value, planner);
+    if (percentileAggregates.has(id))
+      return quantiles(aggregate, id === 'median' ? [50] : numbers, value, rows, planner);
+    const timed = Object.hasOwn(timedDefinitions, id) ? timedDefinitions[id] : undefined;
+    if (timed !== undefined) {
+      const source = toText(value);
+      const args = [call('timedValue', 'text', source), call('timedTime', 'double', source)];
+      return [named(timed.output, timed.function, args, 'text')];
+    }
     const definition = Object.hasOwn(definitions, id) ? definitions[id] : undefined;
     if (definition !== undefined)
       return [
         named(definition.output, definition.function, [definition.prepare(value)], definition.type ?? value.type),
       ];
   }
-  if (value === undefined && (id in definitions || id === 'count_distinct')) {
+  if (value === undefined && findAggregate(aggregate.name) !== undefined) {
     planner.invalid(
       'aggregate.argument-count',
       `"${aggregate.name}" needs a field, for example ${aggregate.name}(size).`,
@@ -140,14 +159,24 @@ function quantiles(
   aggregate: AggregateCall,
   percentiles: readonly number[],
   value: Scalar,
+  rows: RowSet,
   planner: Planner,
 ): readonly NamedAggregation[] {
   const wanted = percentiles.length === 0 ? [50] : percentiles;
+  if (wanted.some((percentile) => !(percentile >= 0 && percentile <= 100))) {
+    planner.invalid(
+      'aggregate.percentile',
+      'Percentiles are numbers from 0 to 100, for example pct(size, 50, 95).',
+      aggregate.range,
+    );
+    return [];
+  }
   const source = aggregate.args.find((arg) => arg.kind === 'field');
+  const field = source === undefined ? '' : displayName(rows, source);
   return wanted.map((percentile) => ({
     name:
       (wanted.length === 1 ? aggregate.alias?.name : undefined) ??
-      (findAggregate(aggregate.name)?.id === 'median' ? '_median' : `_${source?.name ?? ''}_pct_${percentile}`),
+      (findAggregate(aggregate.name)?.id === 'median' ? '_median' : `_${field}_pct_${percentile}`),
     id: planner.newColumn(),
     function: 'quantile',
     args: [toDouble(value), { kind: 'constant', value: percentile / 100, type: 'double' }],

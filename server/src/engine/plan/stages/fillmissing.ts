@@ -1,6 +1,7 @@
 /** `fillmissing`: rows for combinations that the data lacks. */
+import { sameField } from '../../../language/index.ts';
 import type { FillDefault, FillGenerator, FillmissingStage } from '../../../language/index.ts';
-import { alignSlices, sliceStart } from '../../time/slices.ts';
+import { sliceStart } from '../../time/slices.ts';
 import { convert } from '../coerce.ts';
 import type { Field } from '../fields.ts';
 import type { FillNode, FillValues } from '../nodes.ts';
@@ -8,7 +9,11 @@ import type { Planner, RowSet } from '../planner.ts';
 import { nothing, numeral, text } from '../scalar.ts';
 import type { Scalar, ValueType } from '../scalar.ts';
 import { replaceUnbound } from '../templates.ts';
+import { periodOr } from '../unbound.ts';
+import { limitCombinations } from './fillLimits.ts';
+import { takeLast } from './fillTakeLast.ts';
 import type { StagePlanner } from './stagePlanner.ts';
+import { alignedSlices } from './timeslice.ts';
 
 type Generator = FillNode['generators'][number];
 
@@ -21,16 +26,25 @@ const emptyValues: Record<ValueType, string | number | boolean | null> = {
 };
 
 export const planFillmissing: StagePlanner<FillmissingStage> = (stage, rows, planner) => {
-  if (stage.takeLast) planner.unsupported('The option "takeLast"', stage.keywordRange);
-  const generators = stage.generators
+  const planned = stage.generators
     .map((generator) => planGenerator(generator, stage, rows, planner))
     .filter((generator) => generator !== undefined);
-  if (generators.length === 0) return rows;
+  if (planned.length === 0) return rows;
+  const generators = limitCombinations(planned, rows, planner);
   const generated = new Set(generators.map(({ column }) => column));
-  const defaults = rows.fields.all
-    .filter((field) => !generated.has(field.id))
-    .map((field) => ({ column: field.id, value: defaultValue(field, stage.defaults, rows) }));
-  return { ...rows, node: { kind: 'fill', input: rows.node, generators, defaults } };
+  const filled = rows.fields.all.filter((field) => !generated.has(field.id));
+  const defaults = filled.map((field) => ({ column: field.id, value: defaultValue(field, stage.defaults, rows) }));
+  const fill = (input: RowSet): RowSet => ({
+    ...input,
+    node: { kind: 'fill', input: input.node, generators, defaults },
+  });
+  if (!stage.takeLast) return fill(rows);
+  const repeated = filled.filter((field) => !stage.defaults.some(({ field: { name } }) => sameField(name, field.name)));
+  const slice = stage.generators.find(({ kind }) => kind === 'timeslice');
+  const time = slice === undefined ? undefined : rows.fields.find(slice.field?.name ?? '_timeslice');
+  if (time !== undefined) return takeLast(rows, fill, time, [...generated], repeated, planner);
+  planner.notice('fillmissing.no-slices', 'takeLast repeats the slice before, but there are no slices to fill in.');
+  return fill(rows);
 };
 
 function defaultValue(field: Field, defaults: readonly FillDefault[], rows: RowSet): Scalar {
@@ -74,10 +88,11 @@ function fillValues(
       kind: 'listed',
       values: generator.values.map(({ value }) => convert(text(replaceUnbound(value)), field.type)),
     };
-  const { range, timezone } = planner.context;
+  const { range } = planner.context;
   if (range === undefined) return { kind: 'listed', values: [] };
-  if (generator.period !== undefined) {
-    const slices = alignSlices({ kind: 'period', period: generator.period }, range, timezone);
+  const period = generator.period && periodOr('the length of the slices', generator.period, planner);
+  if (period !== undefined) {
+    const slices = alignedSlices({ kind: 'period', period }, range, planner.context);
     return { kind: 'series', start: sliceStart(range.from, slices), end: range.to, step: slices.width };
   }
   if (rows.slicing?.column === field.id)

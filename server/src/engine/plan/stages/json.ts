@@ -1,66 +1,41 @@
 /** `json "path" …`: fields from JSON. */
 import type { JsonStage } from '../../../language/index.ts';
-import { toText } from '../coerce.ts';
 import { readJsonPath } from '../jsonPath.ts';
-import { jsonValue } from '../jsonValue.ts';
-import type { JsonValue } from '../jsonValue.ts';
-import { call, column, isNothing, nothing } from '../scalar.ts';
+import { jsonDocument, jsonValue } from '../jsonValue.ts';
+import type { Planner, RowSet } from '../planner.ts';
+import { column, isNothing, nothing } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { extend, extendHidden, filter, oldValue, readField } from './stagePlanner.ts';
+import { addFound, addOptional } from './namedValues.ts';
+import type { NamedValue } from './namedValues.ts';
+import { textSource } from './sources.ts';
+import { extendHidden } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
 
-interface Extraction {
-  readonly name: string;
-  readonly read: JsonValue;
-}
-
 export const planJson: StagePlanner<JsonStage> = (stage, rows, planner) => {
-  const source = toText(readField(rows, stage.source?.name ?? '_raw'));
-  const isMessage = source.kind === 'column' && source.id === rows.message?.raw;
-  const valid: Scalar =
-    isMessage && rows.message !== undefined
-      ? column(rows.message.isJson, 'boolean')
-      : call('jsonValid', 'boolean', source);
-  const guard = extendHidden(rows, valid, planner);
-  const extractions = stage.paths.flatMap((path, index): Extraction[] => {
+  const { rows: read, document } = withDocument(stage.source?.name, 'first', rows, planner);
+  const values = stage.paths.flatMap((path, index): readonly NamedValue[] => {
     const result = readJsonPath(path.value);
-    if (result.kind === 'unsupported') {
-      planner.unsupported(`"${result.what}" in a JSON path`, path.range);
+    if (result.kind === 'invalid') {
+      planner.invalid('json.path', `"${result.what}" is not understood in a JSON path.`, path.range);
       return [];
     }
     const name = stage.aliases[index]?.name ?? path.value;
-    if (isNothing(source))
-      return [{ name, read: { value: nothing(), exists: { kind: 'constant', value: false, type: 'boolean' } } }];
-    return [
-      { name, read: jsonValue({ source, isJson: column(guard.id, 'boolean'), path: path.value, steps: result.steps }) },
-    ];
+    return [{ name, ...jsonValue({ document, path: path.value, steps: result.steps }) }];
   });
-  if (extractions.length === 0) return rows;
-  const values = extractions.map(({ read }) => ({ id: planner.newColumn(), value: read.value }));
-  const read = { ...guard.rows, node: { kind: 'extend' as const, input: guard.rows.node, columns: values } };
-  const founds = extractions.map(({ name, read: { exists } }, index) => ({
-    name,
-    exists,
-    value: column(values[index]?.id ?? '', 'text'),
-  }));
-  if (stage.nodrop) {
-    const added = founds.map(({ name, exists, value }) => {
-      const old = oldValue(rows, name, toText, 'text');
-      return { name, value: isNothing(old) ? value : call('if', 'text', isPresent(value, exists), value, old) };
-    });
-    return extend(read, added, planner);
-  }
-  const present = founds
-    .map(({ exists, value }) => isPresent(value, exists))
-    .reduce((a, b) => call('and', 'boolean', a, b));
-  return extend(filter(read, present), founds, planner);
+  return (stage.nodrop ? addOptional : addFound)(read, values, planner);
 };
 
-/** Most values are not null, and those are there for sure; only a null has to be looked up a second time. */
-function isPresent(value: Scalar, exists: Scalar): Scalar {
-  return call(
-    'isTrue',
-    'boolean',
-    call('if', 'boolean', call('isNull', 'boolean', value), exists, { kind: 'constant', value: true, type: 'boolean' }),
-  );
+/** The JSON of a field, or of the message, in a column of its own. */
+export function withDocument(
+  name: string | undefined,
+  which: 'first' | 'last',
+  rows: RowSet,
+  planner: Planner,
+): { readonly rows: RowSet; readonly document: Scalar } {
+  const source = textSource(name, rows);
+  if (isNothing(source)) return { rows, document: nothing() };
+  const isMessage = source.kind === 'column' && source.id === rows.message?.raw;
+  const isJson = isMessage && rows.message !== undefined ? column(rows.message.isJson, 'boolean') : undefined;
+  const hidden = extendHidden(rows, jsonDocument(source, isJson, which), planner);
+  return { rows: hidden.rows, document: column(hidden.id, 'text') };
 }

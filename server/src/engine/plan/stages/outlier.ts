@@ -6,8 +6,10 @@ import { compare } from '../expressions/compare.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { boolean, call, column, isNothing, nothing, numeral } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { displayName, extend, extendHidden, readField } from './stagePlanner.ts';
+import { noticeUsual, unboundVariable } from '../unbound.ts';
+import { displayName, extend, extendHidden, readField, readNumbers } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
+import { addWindow } from './windows.ts';
 
 interface OutlierOptions {
   window: number;
@@ -17,11 +19,7 @@ interface OutlierOptions {
 }
 
 export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) => {
-  const value = readField(rows, stage.field.name);
-  if (isNothing(value)) {
-    planner.invalid('field.unknown', `There is no field "${stage.field.name}" to look at.`, stage.field.range);
-    return rows;
-  }
+  const value = readNumbers(rows, stage.field, planner);
   const options = readOptions(stage, planner);
   const partition = stage.groupBy
     .map(({ name }) => readField(rows, name))
@@ -30,11 +28,12 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
   const order = isNothing(time) ? [] : [{ value: time, ascending: true }];
   const [mean, deviation, count] = [planner.newColumn(), planner.newColumn(), planner.newColumn()];
   const frame = { value: toDouble(value), from: options.window, to: 1 };
+  const unfinished = unfinishedSlice(rows, planner);
   const measured: RowSet = {
-    ...rows,
+    ...unfinished.rows,
     node: {
       kind: 'window',
-      input: rows.node,
+      input: unfinished.rows.node,
       partition,
       order,
       columns: [
@@ -44,8 +43,9 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
       ],
     },
   };
-  // Bounds are only drawn once the window is full.
-  const trained = compare('>=', column(count, 'long'), numeral(options.window));
+  // Bounds are only drawn once the window is full, and not for a slice that may still grow.
+  const isFull = compare('>=', column(count, 'long'), numeral(options.window));
+  const trained = call('and', 'boolean', isFull, call('not', 'boolean', unfinished.value));
   const whenTrained = (result: Scalar): Scalar => call('if', 'double', trained, result, nothing('double'));
   const spread = calculate('*', column(deviation, 'double'), convert(numeral(options.threshold), 'double'));
   const name = displayName(rows, stage.field);
@@ -56,6 +56,7 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
       { name: `${name}_lower`, value: whenTrained(calculate('-', column(mean, 'double'), spread)) },
       { name: `${name}_upper`, value: whenTrained(calculate('+', column(mean, 'double'), spread)) },
       { name: `${name}_std`, value: whenTrained(column(deviation, 'double')), origin: 'hidden' },
+      { name: `${name}_mean`, value: whenTrained(column(mean, 'double')), origin: 'hidden' },
     ],
     planner,
   );
@@ -97,6 +98,19 @@ export const planOutlier: StagePlanner<OutlierStage> = (stage, rows, planner) =>
   );
 };
 
+/** The slice that the range cuts off; when the length of slices is not known, the last one. */
+function unfinishedSlice(rows: RowSet, planner: Planner): { readonly rows: RowSet; readonly value: Scalar } {
+  const time = readField(rows, '_timeslice');
+  if (time.kind !== 'column') return { rows, value: boolean(false) };
+  if (rows.slicing?.column === time.id) {
+    const { width, end } = rows.slicing;
+    return { rows, value: compare('>', calculate('+', time, numeral(width)), numeral(end)) };
+  }
+  const order = [{ value: time, ascending: false }];
+  const last = addWindow(rows, { order, function: 'first', value: time, type: time.type }, planner);
+  return { rows: last.rows, value: compare('=', time, last.value) };
+}
+
 function oneOrZero(condition: Scalar): Scalar {
   return call('if', 'long', condition, numeral(1), numeral(0));
 }
@@ -111,6 +125,11 @@ function readOptions(stage: OutlierStage, planner: Planner): OutlierOptions {
   const options: OutlierOptions = { window: 10, threshold: 3, consecutive: 1, direction: '+-' };
   for (const { name, nameRange, value } of stage.options) {
     const key = name.toLowerCase();
+    const variable = unboundVariable(value);
+    if (variable !== undefined && Object.hasOwn(options, key)) {
+      noticeUsual(variable, String(options[key as keyof OutlierOptions]), planner);
+      continue;
+    }
     if (key === 'direction' && value.kind === 'direction') options.direction = value.value;
     else if (
       (key === 'window' || key === 'consecutive') &&

@@ -1,13 +1,22 @@
 /** `parse` and `parse regex`: fields from patterns in a text. */
-import type { AnchorPattern, FieldName, ParseRegexStage, ParseStage, TextRange } from '../../../language/index.ts';
+import type { AnchorPattern, ParseRegexStage, ParseStage, TextRange } from '../../../language/index.ts';
 import { toText } from '../coerce.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { isolateGroup, quoteRegex, readRegex } from '../regexPattern.ts';
 import type { RegexPattern } from '../regexPattern.ts';
 import { boolean, call, column, isNothing, numeral, text } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { extend, extendHidden, filter, oldValue, readField } from './stagePlanner.ts';
+import { textSource } from './sources.ts';
+import { extend, extendHidden, filter, oldValue } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
+
+/** Choices that the language leaves open, see language.md 3.1; both false is the strict reading. */
+const choices: { readonly anchorsIgnoreCase: boolean; readonly nodropSparesLater: boolean } = {
+  /** The literals of `parse "…"` match in any case. */
+  anchorsIgnoreCase: true,
+  /** A `parse` without `nodrop` keeps the rows that an earlier one with `nodrop` has matched in the same source. */
+  nodropSparesLater: true,
+};
 
 interface Capture {
   readonly source: Scalar;
@@ -19,20 +28,16 @@ export const planParse: StagePlanner<ParseStage> = (stage, rows, planner) => {
   const patterns = stage.patterns
     .map((pattern) => anchorRegex(pattern, planner))
     .filter((pattern) => pattern !== undefined);
-  return captureFirst({ source: sourceOf(stage.source, rows), patterns, nodrop: stage.nodrop }, rows, planner);
+  return captureFirst({ source: textSource(stage.source?.name, rows), patterns, nodrop: stage.nodrop }, rows, planner);
 };
 
 export const planParseRegex: StagePlanner<ParseRegexStage> = (stage, rows, planner) => {
   const patterns = stage.patterns
     .map((pattern) => namedRegex(pattern.written, pattern.range, planner))
     .filter((pattern) => pattern !== undefined);
-  const capture = { source: sourceOf(stage.source, rows), patterns, nodrop: stage.nodrop };
+  const capture = { source: textSource(stage.source?.name, rows), patterns, nodrop: stage.nodrop };
   return stage.multi ? captureAll(capture, rows, planner) : captureFirst(capture, rows, planner);
 };
-
-function sourceOf(field: FieldName | undefined, rows: RowSet): Scalar {
-  return toText(readField(rows, field?.name ?? '_raw'));
-}
 
 /** Literals match in any case; each star takes as little as it can, a last one the rest of the text. */
 function anchorRegex({ pattern, fields }: AnchorPattern, planner: Planner): RegexPattern | undefined {
@@ -51,8 +56,9 @@ function anchorRegex({ pattern, fields }: AnchorPattern, planner: Planner): Rege
     return `${left}${isLast ? '(.*)$' : '(.*?)'}${right}`;
   });
   return {
-    source: `(?is)${start}${body}`,
+    source: `(?${choices.anchorsIgnoreCase ? 'is' : 's'})${start}${body}`,
     groups: fields.map(({ name }, index) => ({ name, number: index + 1 })),
+    groupCount: fields.length,
     backtracking: false,
   };
 }
@@ -99,7 +105,7 @@ function dropUnmatched(matched: Scalar, source: Scalar, rows: RowSet): RowSet {
 }
 
 function rememberMatch(matched: Scalar, source: Scalar, rows: RowSet, planner: Planner): RowSet {
-  if (source.kind !== 'column') return rows;
+  if (source.kind !== 'column' || !choices.nodropSparesLater) return rows;
   const flag = flagOf(source, rows);
   const next = extendHidden(rows, flag.kind === 'constant' ? matched : call('or', 'boolean', matched, flag), planner);
   return { ...next.rows, matched: new Map([...rows.matched, [source.id, next.id]]) };

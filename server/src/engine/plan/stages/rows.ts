@@ -15,6 +15,7 @@ import type { Field } from '../fields.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { isNothing } from '../scalar.ts';
 import type { SortOrder } from '../nodes.ts';
+import { numberOr } from '../unbound.ts';
 import { extend, filter, readField } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
 
@@ -45,7 +46,10 @@ export const planFields: StagePlanner<FieldsStage> = (stage, rows) => {
   if (stage.mode === 'drop') return { ...rows, fields: rows.fields.filter((field) => !isListed(field)) };
   const listed = stage.fields.map(({ name }) => rows.fields.find(name)).filter((field) => field !== undefined);
   const rest = rows.fields.all.filter((field) => survives(field, rows.shape) && !isListed(field));
-  const unique = listed.filter((field, index) => listed.indexOf(field) === index);
+  // What views leave out is shown once it is asked for by name.
+  const unique = listed
+    .filter((field, index) => listed.indexOf(field) === index)
+    .map((field): Field => (field.origin === 'hidden' ? { ...field, origin: 'query' } : field));
   return { ...rows, fields: new Fields([...unique, ...rest]) };
 };
 
@@ -73,9 +77,13 @@ export function limitRows(rows: RowSet, count: number): RowSet {
   return { ...rows, node: { kind: 'limit', input: rows.node, count } };
 }
 
+/** Rows for a template variable without a value. */
+const usualRows = 10;
+
 /** Checks the number of a `limit` or `top`. */
 export function rowCount(count: LimitStage['count'], planner: Planner): number | undefined {
-  if (Number.isSafeInteger(count.value) && count.value > 0) return count.value;
+  const value = numberOr(usualRows, count, planner);
+  if (Number.isSafeInteger(value) && value > 0) return value;
   planner.invalid('limit.range', 'The number of rows has to be a whole number of at least 1.', count.range);
   return undefined;
 }

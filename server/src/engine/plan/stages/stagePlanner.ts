@@ -56,6 +56,14 @@ export function readField(rows: RowSet, name: string): Scalar {
   return field === undefined ? nothing() : fieldColumn(field);
 }
 
+/** The value of a field that a stage cannot do without; an unknown one is null everywhere, and the user is told. */
+export function readNumbers(rows: RowSet, { name }: FieldName, planner: Planner): Scalar {
+  const value = readField(rows, name);
+  if (!isNothing(value)) return value;
+  planner.notice('field.unknown', `There is no field "${name}" in these rows, so there is nothing to compute.`);
+  return nothing('double');
+}
+
 /** The spelling under which a field was first defined, or as written for an unknown one. */
 export function displayName(rows: RowSet, written: FieldName): string {
   return rows.fields.find(written.name)?.name ?? written.name;

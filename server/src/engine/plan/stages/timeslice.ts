@@ -1,15 +1,19 @@
 /** `timeslice`: the slice of time that a message falls into. */
-import type { TimesliceStage } from '../../../language/index.ts';
+import type { TimesliceStage, TimesliceWidth } from '../../../language/index.ts';
 import { alignSlices, sliceStart } from '../../time/slices.ts';
 import type { Slices } from '../../time/slices.ts';
 import { convert } from '../coerce.ts';
 import { calculate } from '../expressions/arithmetic.ts';
 import type { TimeRange } from '../nodes.ts';
-import type { RowSet } from '../planner.ts';
+import type { PlanContext, Planner, RowSet } from '../planner.ts';
 import { call, isNothing, numeral } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
+import { numberOr, periodOr } from '../unbound.ts';
 import { extend, readField } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
+
+/** For a template variable without a value. */
+const usualSlices = 100;
 
 const noRange: TimeRange = { from: 0, to: 1 };
 
@@ -24,19 +28,38 @@ export const planTimeslice: StagePlanner<TimesliceStage> = (stage, rows, planner
     return rows;
   }
   const range = planner.context.range ?? noRange;
+  const width = usualWidth(stage.width, planner);
   const slices =
-    stage.width.kind === 'whole'
+    width.kind === 'whole'
       ? { width: range.to - range.from, anchor: range.from }
-      : alignSlices(stage.width, range, planner.context.timezone);
-  const start = stage.width.kind === 'whole' ? instant(range.from) : sliceOf(time, slices);
+      : alignedSlices(width, range, planner.context);
+  const start = width.kind === 'whole' ? instant(range.from) : sliceOf(time, slices);
   const sliced = extend(rows, [{ name: stage.alias?.name ?? '_timeslice', value: start }], planner);
   const end =
-    stage.width.kind === 'whole'
+    width.kind === 'whole'
       ? instant(range.to)
       : calculate('+', readField(sliced, stage.alias?.name ?? '_timeslice'), numeral(slices.width));
   const complete = extend(sliced, [{ name: '__timeslice_end', value: end, origin: 'hidden' }], planner);
   return { ...complete, slicing: slicing(complete, stage.alias?.name ?? '_timeslice', slices, range) };
 };
+
+/** A template variable without a value leaves the choice to the range. */
+function usualWidth(width: TimesliceWidth, planner: Planner): TimesliceWidth {
+  if (width.kind === 'period' && periodOr('a round period', width.period, planner) === undefined)
+    return { kind: 'buckets', buckets: { kind: 'number', value: usualSlices, written: '', range: width.period.range } };
+  if (width.kind !== 'buckets') return width;
+  return { ...width, buckets: { ...width.buckets, value: numberOr(usualSlices, width.buckets, planner) } };
+}
+
+/** Slices of a range that `compare` has moved lie as far before those of the range itself. */
+export function alignedSlices(
+  width: Parameters<typeof alignSlices>[0],
+  range: TimeRange,
+  { timezone, shift = 0 }: PlanContext,
+): Slices {
+  const slices = alignSlices(width, { from: range.from + shift, to: range.to + shift }, timezone);
+  return { ...slices, anchor: slices.anchor - shift };
+}
 
 function instant(value: number): Scalar {
   return { kind: 'constant', value, type: 'time' };

@@ -26,6 +26,15 @@ function isCount(name: string): boolean {
   return sameField(name, 'count') || sameField(name, '_count');
 }
 
+/** `by count` means the column that counting has made, unless there is one of that very name. */
+function counts(name: string, rows: RowSet): boolean {
+  return isCount(name) && rows.fields.find(name) === undefined;
+}
+
+function countField({ field }: TopStage['keys'][number]): TopStage['keys'][number]['field'] {
+  return { ...field, name: '_count' };
+}
+
 function countMessages(stage: TopStage, rows: RowSet, planner: Planner): RowSet {
   const counted = groupRows(rows, stage.fields, [countRows('_count', planner)], planner);
   return sortRows(counted, [{ value: readField(counted, '_count'), ascending: stage.keys[0]?.ascending ?? false }]);
@@ -33,7 +42,10 @@ function countMessages(stage: TopStage, rows: RowSet, planner: Planner): RowSet 
 
 /** Without a key, aggregate rows are ordered by their count, or else by the fields themselves. */
 function rankRows(stage: TopStage, rows: RowSet): RowSet {
-  if (stage.keys.length > 0) return sortRows(rows, sortOrders(stage.keys, rows));
+  if (stage.keys.length > 0) {
+    const keys = stage.keys.map((key) => (counts(key.field.name, rows) ? { ...key, field: countField(key) } : key));
+    return sortRows(rows, sortOrders(keys, rows));
+  }
   const count = rows.fields.find('_count');
   const keys = (count === undefined ? stage.fields.map(({ name }) => name) : [count.name]).map((name) => ({
     value: readField(rows, name),

@@ -43,7 +43,7 @@ function columnNames(stage: TransposeStage, rows: RowSet, key: ColumnId, planner
   const promised = stage.named.map(({ name }) => name);
   if (!stage.openEnded && promised.length > 0) return promised;
   const distinct = groupForProbe(rows, key, planner);
-  const found = planner.probe(distinct.node, distinct.key);
+  const found = planner.read(distinct.node, [{ id: distinct.key, type: 'text' }]).map(([key]) => String(key));
   if (found.length > maximumColumns) {
     planner.notice(
       'transpose.too-many-columns',

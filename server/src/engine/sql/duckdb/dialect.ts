@@ -7,6 +7,11 @@ import { duckdbScalars } from './scalars.ts';
 /** Positions of matches in the order numbers: more matches of one row than this keep their place only roughly. */
 const matchesPerRow = 65536;
 
+/** Leaves out values whose squares have no end, on which the engine raises. */
+function deviation([value = '']: readonly string[]): string {
+  return `stddev_pop(CASE WHEN abs(${value}) < 1e150 THEN ${value} END)`;
+}
+
 export const duckdbDialect: SqlDialect = {
   name: 'duckdb',
   types: { text: 'VARCHAR', long: 'BIGINT', double: 'DOUBLE', boolean: 'BOOLEAN', time: 'BIGINT' },
@@ -25,15 +30,22 @@ export const duckdbDialect: SqlDialect = {
     first: ([value], order) => `arg_min(${value ?? ''}, ${order})`,
     last: ([value], order) => `arg_max(${value ?? ''}, ${order})`,
     quantile: ([value, fraction]) => `quantile_cont(${value ?? ''}, ${fraction ?? ''})`,
-    deviation: ([value]) => `stddev_pop(${value ?? ''})`,
+    deviation,
+    atGreatest: ([value, key], order) => `arg_min(${value ?? ''}, row(-${key ?? ''}, ${order}))`,
+    atLeast: ([value, key], order) => `arg_min(${value ?? ''}, row(${key ?? ''}, ${order}))`,
     distinctValues: ([value]) =>
-      `nullif(array_to_string(list_sort(list(DISTINCT ${value ?? ''}))[1:100], chr(10)), '')`,
+      `CASE WHEN count(${value ?? ''}) > 0 THEN array_to_string(list_sort(list(DISTINCT ${value ?? ''}))[1:100], chr(10)) END`,
+    joined: ([value, separator], order) =>
+      `CASE WHEN count(${value ?? ''}) > 0 THEN array_to_string(list(${value ?? ''} ORDER BY ${order}), ${separator ?? ''}) END`,
   },
   windows: {
     mean: ([value]) => `avg(${value ?? ''})`,
-    deviation: ([value]) => `stddev_pop(${value ?? ''})`,
+    deviation,
     count: ([value]) => `count(${value ?? ''})`,
     sum: ([value]) => `sum(${value ?? ''})`,
+    first: ([value]) => `first_value(${value ?? ''})`,
+    // The value is a constant, and a statement may have no parameter that it does not use.
+    position: ([value]) => `count(${value ?? ''})`,
   },
   messages: duckdbMessages,
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,

@@ -1,4 +1,6 @@
 /** Where the store keeps messages, and how their attributes are called there. */
+import type { ScanField } from '../../plan/nodes.ts';
+import { hotColumns, hotFields } from '../../store/hotFields.ts';
 import type { MessageTable } from '../dialect.ts';
 
 /** Times beyond the year 2248 or before 1691 keep their place at the ends of the order, so that it fits its type. */
@@ -20,8 +22,19 @@ export const duckdbMessages: MessageTable = {
     source: { expression: 'f.source', needsFiles: true },
     collector: { expression: 'f.collector', needsFiles: true },
   },
+  field,
   order,
 };
+
+const hotByPath = new Map(hotFields.map((each) => [each.path, each]));
+
+function field({ path, what }: ScanField): string {
+  const hot = hotByPath.get(path);
+  if (hot === undefined) return 'NULL';
+  return what === 'value'
+    ? `m.${hot.column}`
+    : `(coalesce(m.${hotColumns.nulls}, 0) & ${String(2 ** hot.bit)}::BIGINT) <> 0`;
+}
 
 /** One row: how many messages there are, the oldest time and the newest. */
 export const messageSummary = 'SELECT count(*), min(time_ms), max(time_ms) FROM messages';

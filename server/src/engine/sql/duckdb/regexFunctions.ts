@@ -3,28 +3,39 @@
  * as scalar functions of the connection.
  */
 import { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBScalarFunctionInfo, DuckDBVector } from '@duckdb/node-api';
+import { guardRows } from './regexGuard.ts';
 
 const compiled = new Map<string, RegExp | undefined>();
 
-/** Patterns come with their flags in front, `(?i)…`; one that JavaScript cannot read matches nothing. */
-function compile(pattern: string): RegExp | undefined {
-  if (compiled.has(pattern)) return compiled.get(pattern);
-  const [, flags = '', body = pattern] = /^\(\?([ims]+)\)([^]*)$/.exec(pattern) ?? [];
-  let regex: RegExp | undefined;
-  try {
-    regex = new RegExp(body, `g${flags}`);
-  } catch {
-    regex = undefined;
+/** Patterns come with their flags in front, `(?i)…`; undefined for one that JavaScript cannot read. The flags hold a `g`. */
+export function compileRegex(pattern: string): RegExp | undefined {
+  const known = compiled.get(pattern);
+  if (known !== undefined) {
+    // A match elsewhere may have left its place, and `matchAll` begins there.
+    known.lastIndex = 0;
+    return known;
   }
+  if (compiled.has(pattern)) return undefined;
+  const [, flags = '', body = pattern] = /^\(\?([ims]+)\)([^]*)$/.exec(pattern) ?? [];
+  // Names of Unicode classes are only known under `u`, which in turn refuses some harmless escapes.
+  const regex = (/\\[pP]\{/.test(body) ? build(body, `gu${flags}`) : undefined) ?? build(body, `g${flags}`);
   if (compiled.size > 1000) compiled.clear();
   compiled.set(pattern, regex);
   return regex;
 }
 
+function build(body: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(body, flags);
+  } catch {
+    return undefined;
+  }
+}
+
 /** First match from the start of the text. */
 function firstMatch(text: string, pattern: string): RegExpExecArray | null {
-  const regex = compile(pattern);
+  const regex = compileRegex(pattern);
   if (regex === undefined) return null;
   regex.lastIndex = 0;
   return regex.exec(text);
@@ -37,7 +48,7 @@ function expand(replacement: string, match: RegExpExecArray): string {
 
 /** Like `String.replace`, with our form of replacements. */
 export function replaceAll(text: string, pattern: string, replacement: string): string {
-  const regex = compile(pattern);
+  const regex = compileRegex(pattern);
   if (regex === undefined) return text;
   let result = '';
   let position = 0;
@@ -52,16 +63,22 @@ type Row = readonly unknown[];
 
 /** Calls a function for each row; DuckDB passes no rows with a null argument. */
 function forEachRow(
+  info: DuckDBScalarFunctionInfo,
   input: DuckDBDataChunk,
   output: DuckDBVector,
   compute: (row: Row) => boolean | string | null | { readonly items: (string | null)[] },
 ): void {
   const columns = Array.from({ length: input.columnCount }, (_, index) => input.getColumnVector(index));
-  for (let row = 0; row < input.rowCount; row += 1) {
-    const values = columns.map((column) => column.getItem(row));
-    output.setItem(row, values.includes(null) ? null : compute(values));
+  try {
+    guardRows(input.rowCount, (row) => {
+      const values = columns.map((column) => column.getItem(row));
+      output.setItem(row, values.includes(null) ? null : compute(values));
+    });
+    output.flush();
+  } catch (error) {
+    // An error that is thrown out of here would leave the query waiting for ever.
+    info.setError(error instanceof Error ? error.message : 'A pattern could not be matched.');
   }
-  output.flush();
 }
 
 /** Makes the `sesq_regex_…` functions known to a connection. Call it once for each connection. */
@@ -72,16 +89,17 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       name: 'sesq_regex_matches',
       parameterTypes: [text, text],
       returnType: BOOLEAN,
-      mainFunction: (_, input, output) => {
-        forEachRow(input, output, ([value, pattern]) => firstMatch(String(value), String(pattern)) !== null);
+      mainFunction: (info, input, output) => {
+        forEachRow(info, input, output, ([value, pattern]) => firstMatch(String(value), String(pattern)) !== null);
       },
     }),
     DuckDBScalarFunction.create({
       name: 'sesq_regex_group',
       parameterTypes: [text, text, BIGINT],
       returnType: text,
-      mainFunction: (_, input, output) => {
+      mainFunction: (info, input, output) => {
         forEachRow(
+          info,
           input,
           output,
           ([value, pattern, group]) => firstMatch(String(value), String(pattern))?.[Number(group)] ?? null,
@@ -92,9 +110,9 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       name: 'sesq_regex_all',
       parameterTypes: [text, text, BIGINT],
       returnType: LIST(text),
-      mainFunction: (_, input, output) => {
-        forEachRow(input, output, ([value, pattern, group]) => {
-          const regex = compile(String(pattern));
+      mainFunction: (info, input, output) => {
+        forEachRow(info, input, output, ([value, pattern, group]) => {
+          const regex = compileRegex(String(pattern));
           const matches = regex === undefined ? [] : [...String(value).matchAll(regex)];
           return { items: matches.map((match) => match[Number(group)] ?? null) };
         });
@@ -104,8 +122,8 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       name: 'sesq_regex_replace',
       parameterTypes: [text, text, text],
       returnType: text,
-      mainFunction: (_, input, output) => {
-        forEachRow(input, output, ([value, pattern, replacement]) =>
+      mainFunction: (info, input, output) => {
+        forEachRow(info, input, output, ([value, pattern, replacement]) =>
           replaceAll(String(value), String(pattern), String(replacement)),
         );
       },

@@ -1,6 +1,7 @@
 /** Scalar functions in the words of DuckDB. Arguments come as complete texts and are safe to repeat. */
 import type { ScalarFunctionId } from '../../plan/scalar.ts';
 import type { Template } from '../dialect.ts';
+import { libraryScalars } from './functions/scalars.ts';
 
 function infix(operator: string): Template {
   return (args) => `(${args.join(` ${operator} `)})`;
@@ -21,6 +22,9 @@ function defined(domain: string, name: string): Template {
 }
 
 const whitespace = "E' \\t\\n\\r\\f\\v'";
+
+/** DuckDB also reads `nan`, `inf`, `1_000` and, as whole numbers, `0x1F`; none of them is a number of the language. */
+const isNumber = "isfinite(TRY_CAST({0} AS DOUBLE)) AND NOT contains({0}, '_')";
 
 export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
   and: infix('AND'),
@@ -51,10 +55,10 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
   moduloDouble: form("coalesce({0} % {1}, {0} * CASE WHEN {1} = 0 THEN 'nan'::DOUBLE END)"),
   sliceStart: form('({0} - ((({0} - {2}) % {1}) + {1}) % {1})'),
 
-  textToDouble: form('TRY_CAST({0} AS DOUBLE)'),
+  textToDouble: form(`CASE WHEN ${isNumber} THEN TRY_CAST({0} AS DOUBLE) END`),
   // A cast would round; the language cuts off.
   textToLong: form(
-    "coalesce(CASE WHEN NOT contains({0}, '.') THEN TRY_CAST({0} AS BIGINT) END, TRY_CAST(trunc(TRY_CAST({0} AS DOUBLE)) AS BIGINT))",
+    `CASE WHEN ${isNumber} THEN coalesce(CASE WHEN NOT contains({0}, '.') THEN TRY_CAST({0} AS BIGINT) END, TRY_CAST(trunc(TRY_CAST({0} AS DOUBLE)) AS BIGINT)) END`,
   ),
   textToBoolean: form("(lower({0}) = 'true')"),
   doubleToLong: form('TRY_CAST(trunc({0}) AS BIGINT)'),
@@ -95,8 +99,22 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
 
   jsonValid: form('coalesce(json_valid({0}), FALSE)'),
   jsonText: fn('json_extract_string'),
+  jsonTexts: ([source, ...paths]) => `json_extract_string(${source ?? ''}, [${paths.join(', ')}])`,
+  itemAt: form('{0}[{1}]'),
   jsonExists: fn('json_exists'),
+  jsonWithin: fn('sesq_json_within'),
+  jsonQuery: fn('sesq_json_query'),
+  jsonAutoValues: fn('sesq_json_auto_values'),
+  jsonAutoNames: fn('sesq_json_auto_names'),
+  splitColumns: fn('sesq_split'),
+  keyValues: fn('sesq_key_values'),
+  keyNames: fn('sesq_key_names'),
+  xmlValues: fn('sesq_xml'),
   jsonList: form('CASE WHEN len(json_extract({0}, {1})) > 0 THEN to_json(json_extract({0}, {1}))::VARCHAR END'),
+  jsonStructure: form('json_structure({0})::VARCHAR'),
+  valueWithTime: form(
+    "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN to_json({'value': {0}, 'timestamp': {1}})::VARCHAR END",
+  ),
 
   formatTime: form(
     'CASE WHEN {0} BETWEEN -62135596800000 AND 253402214400000 THEN strftime(timezone({2}, make_timestamptz({0} * 1000)), {1}) END',
@@ -135,4 +153,5 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
   toRadians: fn('radians'),
   isNaN: fn('isnan'),
   isInfinite: fn('isinf'),
+  ...libraryScalars,
 };

@@ -1,5 +1,6 @@
 /** Writes the steps that look at one row at a time. */
-import type { ExplodeNode, ExtendNode, FilterNode, ScanNode } from '../../plan/nodes.ts';
+import type { ExplodeNode, ExtendNode, FilterNode, ScanNode, TableNode } from '../../plan/nodes.ts';
+import { stepColumnName } from '../../plan/steps.ts';
 import { maximumExplodes, withColumns, without } from '../context.ts';
 import type { Needed, StatementContext, Written } from '../context.ts';
 
@@ -10,6 +11,8 @@ export function writeScan(node: ScanNode, needed: Needed, context: StatementCont
   const list = columns.map(
     ({ id, attribute }) => `${messages.attributes[attribute].expression} AS ${context.name(id)}`,
   );
+  for (const field of node.fields ?? [])
+    if (needed.has(field.id)) list.push(`${messages.field(field)} AS ${context.name(field.id)}`);
   const from = messages.from(columns.some(({ attribute }) => messages.attributes[attribute].needsFiles));
   const time = messages.attributes.time.expression;
   const bound = (value: number): string => context.parameter(value, 'long');
@@ -19,6 +22,14 @@ export function writeScan(node: ScanNode, needed: Needed, context: StatementCont
     `SELECT ${[...list, `${messages.order} AS ${context.order}`].join(', ')} FROM ${from}${where}`,
     0,
   );
+}
+
+/** Reads rows that a step has put into a table. */
+export function writeTable(node: TableNode, needed: Needed, context: StatementContext): Written {
+  const columns = node.columns.flatMap(({ id }, position) =>
+    needed.has(id) ? [`${context.name(stepColumnName(position))} AS ${context.name(id)}`] : [],
+  );
+  return context.define(`SELECT ${[...columns, context.order].join(', ')} FROM ${context.name(node.name)}`, 0);
 }
 
 /** Computes the columns that somebody reads. */

@@ -15,14 +15,19 @@ export function writeWindow(node: WindowNode, needed: Needed, context: Statement
   const partition = node.partition.length === 0 ? '' : `PARTITION BY ${context.names(node.partition).join(', ')} `;
   const order = [...context.orderings(node.order), context.order].join(', ');
   const columns = wanted.map(({ id, function: name, value, from, to }) => {
-    const end = to === 0 ? 'CURRENT ROW' : `${String(to)} PRECEDING`;
-    const frame = `ROWS BETWEEN ${String(from)} PRECEDING AND ${end}`;
+    const frame = `ROWS BETWEEN ${frameEnd(from)} AND ${frameEnd(to)}`;
     return `${context.dialect.windows[name]([context.scalar(value)])} OVER (${partition}ORDER BY ${order} ${frame}) AS ${context.name(id)}`;
   });
   return context.define(
     `SELECT ${[...context.names(below), ...columns, context.order].join(', ')} FROM ${input.name}`,
     input.explodes,
   );
+}
+
+function frameEnd(place: number | 'start' | 'end'): string {
+  if (place === 'start') return 'UNBOUNDED PRECEDING';
+  if (place === 'end') return 'UNBOUNDED FOLLOWING';
+  return place === 0 ? 'CURRENT ROW' : `${String(place)} PRECEDING`;
 }
 
 /** Appends missing combinations after the last row, in the order of the generated values. */

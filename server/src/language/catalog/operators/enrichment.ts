@@ -151,7 +151,7 @@ export const enrichment: readonly OperatorRecord[] = [
     summary: 'Ends a query by writing its rows to a lookup table.',
     syntax: 'save [append] path://"<table>"',
     documentation:
-      'In the hosted product the rows replace those of the table, or are added to it with `append`; an older form gives a folder, as in `save /shared/senders`. Here the rows are shown and no table is changed. It must be the last stage: what follows is not run.',
+      'In the hosted product the rows replace those of the table, or are added to it with `append`; an older form gives a folder, as in `save /shared/senders`. Here the table is a CSV file in the one folder that is set for saved tables; without such a folder the rows are only shown. It must be the last stage: what follows is not run.',
     nulls: 'Nulls are written as empty cells.',
     restrictions: { dashboard: 'never', live: 'never' },
     examples: [

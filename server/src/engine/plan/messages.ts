@@ -1,0 +1,35 @@
+/** The rows that a pipeline begins with: the messages of its scope and time range with their system fields. */
+import type { ScopeNode } from '../../language/index.ts';
+import { Fields } from './fields.ts';
+import type { Field } from './fields.ts';
+import type { ScanNode } from './nodes.ts';
+import type { Planner, RowSet } from './planner.ts';
+import { planScope } from './scope.ts';
+import { systemFields } from './systemFields.ts';
+
+/** Plans a scope; without one, all messages of the range of the planner's context. */
+export function planMessages(scope: ScopeNode | undefined, planner: Planner): RowSet {
+  const columns = systemFields.map(({ name, attribute, type }) => ({ id: planner.newColumn(), name, attribute, type }));
+  const isJson = planner.newColumn();
+  const raw = columns.find(({ attribute }) => attribute === 'raw')?.id ?? '';
+  const fields = new Fields(columns.map(({ id, name, type }): Field => ({ id, name, type, origin: 'system' })));
+  const scan: ScanNode = {
+    kind: 'scan',
+    range: planner.context.isWholeRange ? undefined : planner.context.range,
+    columns: [
+      ...columns.map(({ id, attribute, type }) => ({ id, attribute, type })),
+      { id: isJson, attribute: 'isJson', type: 'boolean' },
+    ],
+  };
+  const condition = scope === undefined ? undefined : planScope(scope, { raw, isJson, fields }, planner);
+  const isEverything = condition === undefined || (condition.kind === 'constant' && condition.value === true);
+  return {
+    node: isEverything ? scan : { kind: 'filter', input: scan, condition },
+    fields,
+    shape: 'messages',
+    matched: new Map(),
+    slicing: undefined,
+    message: { raw, isJson },
+    transposed: false,
+  };
+}
