@@ -46,6 +46,12 @@ describe('manifest', () => {
       'sesq.categories',
       'sesq.engine.memoryLimit',
       'sesq.engine.threads',
+      'sesq.engine.queryTimeout',
+      'sesq.lookups.folders',
+      'sesq.lookups.geoDatabase',
+      'sesq.lookups.asnDatabase',
+      'sesq.lookups.threatTable',
+      'sesq.lookups.saveFolder',
     ]);
     for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations) assert.ok(name in settings, name);
   });

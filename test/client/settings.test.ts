@@ -34,6 +34,23 @@ describe('settings', () => {
     assert.deepEqual(logs, [...expected, absolute]);
   });
 
+  it('lookup tables are found from the first folder, and seconds become milliseconds', () => {
+    const settings = {
+      ...settingDefaults,
+      'engine.queryTimeout': 30,
+      'lookups.folders': ['tables', '/shared/tables'],
+      'lookups.geoDatabase': 'geo/city.mmdb',
+      'lookups.saveFolder': '/saved',
+    };
+    const { queryTimeout, lookups } = engineSettings(settings, ['/w/one', '/w/two'], undefined);
+    assert.equal(queryTimeout, 30_000);
+    assert.deepEqual(lookups, {
+      folders: ['/w/one/tables', '/w/two/tables', '/shared/tables'],
+      geoDatabase: '/w/one/geo/city.mmdb',
+      saveFolder: '/saved',
+    });
+  });
+
   it('no logs means the folders themselves', () => {
     assert.deepEqual(engineSettings(settingDefaults, [resolve('/w/one')], '/cache'), {
       logs: [resolve('/w/one')],
@@ -41,6 +58,8 @@ describe('settings', () => {
       memoryLimit: '',
       threads: 0,
       cacheFolder: '/cache',
+      queryTimeout: 0,
+      lookups: { folders: ['/w/one'] },
     });
   });
 });

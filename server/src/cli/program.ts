@@ -73,6 +73,11 @@ function createProgram(context: CommandContext, finish: (code: ExitCode) => void
     .option('--timezone <ZONE>', 'time zone of dates and slices', 'UTC')
     .addOption(new Option('--format <FORMAT>', 'format of the rows').choices(Object.keys(rowFormats)).default('table'))
     .option('--limit <N>', 'print at most N rows')
+    .option('--timeout <LENGTH>', 'give the query up after this time, such as 30s')
+    .option('--lookups <DIR>', 'folder with lookup tables; save writes to the first one; repeatable', collect)
+    .option('--geo <PATH>', '.mmdb file or folder with places of IP addresses')
+    .option('--asn <PATH>', '.mmdb file or folder with networks of IP addresses')
+    .option('--threats <FILE>', 'CSV or JSON file of threats')
     .option('--explain', 'print how the query would be run instead of its rows')
     .option('--stats', 'print counts and times to standard error')
     .action(async (file: string | undefined, flags: RunFlags) => {

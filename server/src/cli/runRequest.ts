@@ -2,6 +2,8 @@ import { LineIndex, parseDocument } from '../language/index.ts';
 import type { SesqDocument, TextRange } from '../language/index.ts';
 import type { EngineSettings, RunQueryParams } from '../protocol/engine.ts';
 import { parseCount } from './args/count.ts';
+import { readLookups } from './args/lookups.ts';
+import type { LookupFlags } from './args/lookups.ts';
 import { parsePairs } from './args/pairs.ts';
 import type { LogFlags } from './args/settings.ts';
 import { readSettings } from './args/settings.ts';
@@ -17,7 +19,7 @@ import { ok } from './outcome.ts';
 import type { RowFormat } from './output/formats.ts';
 
 /** The options of `sesq run` as commander hands them over. */
-export interface RunFlags extends LogFlags {
+export interface RunFlags extends LogFlags, LookupFlags {
   readonly query?: string;
   readonly cell?: string;
   readonly from?: string;
@@ -67,6 +69,8 @@ export async function readRunRequest(
   if (cellNumber.kind === 'problem') return cellNumber;
   const settings = await readSettings(flags, context);
   if (settings.kind === 'problem') return settings;
+  const queryFile = chosen.value.kind === 'file' ? chosen.value.path : undefined;
+  const lookups = readLookups(flags, queryFile, context.cwd);
 
   const source = await readSource(chosen.value, context);
   if (source.kind === 'problem') return source;
@@ -83,7 +87,7 @@ export async function readRunRequest(
     document,
     lines,
     range,
-    settings: settings.value,
+    settings: lookups === undefined ? settings.value : { ...settings.value, lookups },
     params: {
       query: text.slice(range.start, range.end),
       timeRange: timeRange.value ?? written.value.timeRange ?? {},

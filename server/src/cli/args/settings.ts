@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { CategoryRule, EngineSettings } from '../../protocol/engine.ts';
+import { parseDuration } from '../../engine/time/instant.ts';
 import type { CommandContext } from '../context.ts';
 import { resolveLogs } from '../input/logs.ts';
 import type { Outcome } from '../outcome.ts';
-import { ok } from '../outcome.ts';
+import { ok, usageProblem } from '../outcome.ts';
 import { parsePairs } from './pairs.ts';
 
 /** The options about logs, as commander hands them over. */
@@ -12,12 +13,23 @@ export interface LogFlags {
   readonly category?: readonly string[];
   /** A folder, or false for `--no-cache`. */
   readonly cache?: string | false;
+  /** Only `run` has it. */
+  readonly timeout?: string;
 }
 
 /** Reads `--category CATEGORY=GLOB` options; the first rule that fits a file wins. */
 export function parseCategories(values: readonly string[]): Outcome<readonly CategoryRule[]> {
   const pairs = parsePairs(values, '--category CATEGORY=GLOB');
   return pairs.kind === 'problem' ? pairs : ok(pairs.value.map(([category, glob]) => ({ category, glob })));
+}
+
+/** Reads `--timeout` such as `30s` or `5m` into milliseconds; undefined when there is none. */
+function parseTimeout(text: string | undefined): Outcome<number | undefined> {
+  if (text === undefined) return ok(undefined);
+  const milliseconds = parseDuration(text);
+  return milliseconds === undefined || milliseconds <= 0
+    ? usageProblem(`--timeout takes a length of time such as 30s or 5m, not "${text}".`)
+    : ok(milliseconds);
 }
 
 /** The settings to open the engine with. Nothing is kept between runs unless `--cache` names a folder. */
@@ -27,5 +39,15 @@ export async function readSettings(flags: LogFlags, context: CommandContext): Pr
   const logs = await resolveLogs(flags.logs ?? [], context.cwd);
   if (logs.kind === 'problem') return logs;
   const cacheFolder = typeof flags.cache === 'string' ? resolve(context.cwd, flags.cache) : undefined;
-  return ok({ logs: logs.value, categories: categories.value, memoryLimit: '', threads: 0, cacheFolder });
+  const timeout = parseTimeout(flags.timeout);
+  if (timeout.kind === 'problem') return timeout;
+  return ok({
+    logs: logs.value,
+    categories: categories.value,
+    memoryLimit: '',
+    threads: 0,
+    cacheFolder,
+    ...(timeout.value === undefined ? {} : { queryTimeout: timeout.value }),
+    ...(cacheFolder === undefined ? { oneShot: true } : {}),
+  });
 }
