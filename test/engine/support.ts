@@ -3,11 +3,15 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { checkDocument, parseDocument } from '../../server/src/language/index.ts';
 import { planQuery } from '../../server/src/engine/plan/planQuery.ts';
+import type { StepResult } from '../../server/src/engine/plan/steps.ts';
 import type { PlanResult } from '../../server/src/engine/plan/planQuery.ts';
+import type { Tables } from '../../server/src/engine/plan/tables.ts';
 import { Executor } from '../../server/src/engine/results/execute.ts';
+import { StepRunner } from '../../server/src/engine/results/steps.ts';
 import { StoredResult } from '../../server/src/engine/results/storedResult.ts';
+import { repairSurrogates } from '../../server/src/engine/sources/surrogates.ts';
 import { duckdbDialect } from '../../server/src/engine/sql/duckdb/dialect.ts';
-import { registerRegexFunctions } from '../../server/src/engine/sql/duckdb/regexFunctions.ts';
+import { registerFunctions } from '../../server/src/engine/sql/duckdb/functions/register.ts';
 import { writeSql } from '../../server/src/engine/sql/writer.ts';
 import { CREATE_STORE } from '../../server/src/engine/store/schema.ts';
 import type { ResultValue } from '../../server/src/protocol/engine.ts';
@@ -25,6 +29,8 @@ export interface TestOptions {
   readonly timezone?: string;
   readonly range?: { readonly from: number; readonly to: number };
   readonly now?: number;
+  /** Lookup tables; none unless given. */
+  readonly tables?: Tables;
 }
 
 export interface TestResult {
@@ -43,12 +49,30 @@ export function messages(...raw: readonly (string | object)[]): readonly TestMes
   return raw.map((each) => ({ raw: each }));
 }
 
-async function load(input: readonly TestMessage[]): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+/** An empty database in memory. */
+export async function openStore(threads = 1): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(':memory:', { threads: String(threads) })).connect();
   for (const statement of CREATE_STORE) await connection.run(statement);
+  registerFunctions(connection);
+  return connection;
+}
+
+/**
+ * Puts messages into a database in place of those that are there. `places` lists the messages by their index in the
+ * order in which they are to lie in the table, which means nothing.
+ */
+export async function fillStore(
+  connection: DuckDBConnection,
+  input: readonly TestMessage[],
+  places: Iterable<number> = input.keys(),
+): Promise<void> {
+  await connection.run('DELETE FROM messages');
+  await connection.run('DELETE FROM files');
   const files = new Map<string, number>();
-  for (const [index, { raw, time, category = 'AWS/SES/Notifications', path = '/logs/ses.log' }] of input.entries()) {
-    const text = typeof raw === 'string' ? raw : JSON.stringify(raw);
+  const appender = await connection.createAppender('messages');
+  for (const index of places) {
+    const { raw = '', time, category = 'AWS/SES/Notifications', path = '/logs/ses.log' } = input[index] ?? {};
+    const text = repaired(typeof raw === 'string' ? raw : JSON.stringify(raw));
     const key = `${category} ${path}`;
     if (!files.has(key)) {
       files.set(key, files.size + 1);
@@ -57,17 +81,23 @@ async function load(input: readonly TestMessage[]): Promise<DuckDBConnection> {
         [files.size, path, category],
       );
     }
-    await connection.run('INSERT INTO messages VALUES ($1, $2, $3, $4, $5, $6, 1, 1, 0, 0)', [
-      index + 1,
-      files.get(key) ?? 0,
-      BigInt(time ?? noon - index * 1000),
-      'text',
-      isJson(text),
-      text,
-    ]);
+    appender.appendBigInt(BigInt(index + 1));
+    appender.appendInteger(files.get(key) ?? 0);
+    appender.appendBigInt(BigInt(time ?? noon - index * 1000));
+    appender.appendVarchar('text');
+    appender.appendBoolean(isJson(text));
+    appender.appendVarchar(text);
+    appender.appendBigInt(1n);
+    appender.appendInteger(1);
+    appender.appendBigInt(0n);
+    appender.appendBigInt(0n);
+    appender.endRow();
   }
-  registerRegexFunctions(connection);
-  return connection;
+  appender.closeSync();
+}
+
+function repaired(text: string): string {
+  return isJson(text) ? Buffer.from(repairSurrogates(Buffer.from(text))).toString() : text;
 }
 
 function isJson(text: string): boolean {
@@ -78,11 +108,12 @@ function isJson(text: string): boolean {
   }
 }
 
-function context(
+/** What planning has to know of a run over messages. */
+export function context(
   options: TestOptions,
   input: readonly TestMessage[],
   text: string,
-): Omit<Parameters<typeof planQuery>[1], 'probed'> {
+): Omit<Parameters<typeof planQuery>[1], 'steps'> {
   const times = input.map(({ time }, index) => time ?? noon - index * 1000);
   const whole = times.length === 0 ? undefined : { from: Math.min(...times), to: Math.max(...times) + 1 };
   return {
@@ -91,45 +122,68 @@ function context(
     now: options.now ?? noon,
     timezone: options.timezone ?? 'UTC',
     text,
+    ...(options.tables === undefined ? {} : { tables: options.tables }),
   };
 }
 
 /** Plans a query that must be free of errors for the language core. */
-export function plan(text: string, probed: readonly (readonly string[])[] = []): PlanResult {
+export function plan(text: string, steps: readonly StepResult[] = []): PlanResult {
   const document = parseDocument(text);
   const query = document.cells[0]?.query;
   if (query === undefined) throw new Error('There is no query.');
-  return planQuery(query, { ...context({}, [], text), probed });
+  return planQuery(query, { ...context({}, [], text), steps });
 }
+
+/** Says that a query cannot be run, in the words that a user reads; anything else that is thrown is a failure. */
+export class Refused extends Error {}
 
 /** The answer to a query over messages. Throws on any diagnostic of severity error. */
 export async function run(input: readonly TestMessage[], text: string, options: TestOptions = {}): Promise<TestResult> {
+  const connection = await openStore();
+  try {
+    await fillStore(connection, input);
+    return await ask(connection, input, text, options);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** The answer to a query over the messages that were put into a database. Throws like `run`. */
+export async function ask(
+  connection: DuckDBConnection,
+  input: readonly TestMessage[],
+  text: string,
+  options: TestOptions = {},
+): Promise<TestResult> {
   const document = parseDocument(text);
   const errors = checkDocument(document).filter(({ severity }) => severity === 'error');
   const query = document.cells[0]?.query;
-  if (errors.length > 0 || query === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
-  const connection = await load(input);
+  if (errors.length > 0 || query === undefined) throw new Refused(errors.map(({ message }) => message).join('\n'));
+  return finish(connection, (steps, signal) => steps.plan(query, context(options, input, text), signal));
+}
+
+/** Plans and runs a query, and takes all its rows. Throws when it cannot be planned. */
+export async function finish(
+  connection: DuckDBConnection,
+  plan: (steps: StepRunner, signal: AbortSignal) => ReturnType<StepRunner['plan']>,
+): Promise<TestResult> {
   const executor = new Executor(connection);
   const signal = new AbortController().signal;
-  const probed: string[][] = [];
-  for (;;) {
-    const result = planQuery(query, { ...context(options, input, text), probed });
-    if (result.kind === 'invalid') throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
-    if (result.kind === 'probe') {
-      const chunks = await executor.run(writeSql(result.node, [{ id: result.key }], duckdbDialect), signal);
-      probed.push(chunks.flatMap((chunk) => chunk.getColumnValues(0).map(String)));
-      continue;
-    }
+  const steps = new StepRunner(executor, duckdbDialect);
+  try {
+    const result = await plan(steps, signal);
+    if (result.kind === 'invalid') throw new Refused(result.diagnostics.map(({ message }) => message).join('\n'));
     const { root, columns, shape } = result.plan;
     const chunks = await executor.run(writeSql(root, columns, duckdbDialect), signal);
-    const rows = new StoredResult(chunks, columns.length).page(0, 100_000, undefined).rows;
     return {
       columns: columns.map(({ name }) => name),
       types: columns.map(({ type }) => type),
-      rows,
+      rows: new StoredResult(chunks, columns.length).page(0, 100_000, undefined).rows,
       shape,
       notices: result.notices.map(({ code }) => code),
     };
+  } finally {
+    await steps.close();
   }
 }
 

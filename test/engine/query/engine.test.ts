@@ -121,11 +121,11 @@ describe('Engine', () => {
 
   it('replaces variables and reports problems where the author wrote them', async () => {
     assert.deepEqual(await rows('"{{word}}" | count', { parameters: { word: 'Bounce' } }), [[1]]);
-    const query = '{{word}} | lookup city from geo://location on ip = x';
+    const query = '{{word}} | logcompare timeshift -24h baseline (error)';
     const result = await engine.run(params(query, { parameters: { word: 'something longer' } }), context);
     assert.ok(result.kind === 'invalid');
     const [first] = result.diagnostics;
-    assert.equal(query.slice(first?.start, first?.end), 'lookup');
+    assert.equal(query.slice(first?.start, first?.end), '(error)');
   });
 
   it('pages and sorts a result', async () => {

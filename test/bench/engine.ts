@@ -1,0 +1,185 @@
+/**
+ * Measures the engine against hand-written work on the same machine in the same minute: run
+ * `node test/bench/engine.ts [--records 1000000]`. Prints rows for test/bench/README.md; what counts are the ratios.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { writeNotifications } from './engineData.ts';
+
+const { values } = parseArgs({ options: { records: { type: 'string', default: '200000' } } });
+const records = Number(values.records);
+
+const bouncesByAddress = `"\\"notificationType\\":\\"Bounce\\""
+| json "notificationType" nodrop
+| json "bounce.bouncedRecipients" as bouncedRecipients nodrop
+| parse regex field=bouncedRecipients "\\"emailAddress\\":\\"(?<address>[^\\"]*)\\"" multi
+| where notificationType = "Bounce"
+| count as events by address | sort by events, address | limit 10`;
+
+const warmQuery = `* | json "notificationType", "bounce.bounceType", "bounce.bounceSubType" as kind, type, subType nodrop
+| where kind = "Bounce" | count as events by type, subType | sort by events`;
+
+const lines = (path: string): string =>
+  `read_csv('${path}', columns={'raw':'VARCHAR'}, delim='\x01', quote='', escape='', header=false, auto_detect=false, new_line='\\n')`;
+
+/** The same question as `bouncesByAddress`, by hand. */
+function byHand(path: string): string {
+  return `SELECT address, count(*) AS events FROM (SELECT unnest(regexp_extract_all(json_extract_string(raw, '$.bounce.bouncedRecipients'), '"emailAddress":"([^"]*)"', 1)) AS address
+    FROM ${lines(path)} WHERE contains(raw, '"notificationType":"Bounce"') AND json_extract_string(raw, '$.notificationType') = 'Bounce')
+    GROUP BY address ORDER BY events DESC, address DESC LIMIT 10`;
+}
+
+const helpers = `
+import { DuckDBInstance } from '@duckdb/node-api';
+import { Engine } from ${JSON.stringify(resolve('server/src/engine/engine.ts'))};
+import { LogStore } from ${JSON.stringify(resolve('server/src/engine/store/store.ts'))};
+import { hotFields } from ${JSON.stringify(resolve('server/src/engine/store/hotFields.ts'))};
+const signal = new AbortController().signal;
+const open = async (file = ':memory:') => (await DuckDBInstance.create(file)).connect();
+const say = (ms) => console.log(JSON.stringify({ ms, peak: process.resourceUsage().maxRSS / 1024 }));
+const timed = async (work, times) => {
+  let best = Infinity;
+  for (let run = 0; run < times; run += 1) { const start = performance.now(); await work(); best = Math.min(best, performance.now() - start); }
+  return best;
+};
+`;
+
+interface Measured {
+  /** Milliseconds; of the whole process unless the script says otherwise. */
+  readonly ms: number;
+  /** Peak memory of the process in megabytes, when it is known. */
+  readonly peak: number | undefined;
+}
+
+let scripts = 0;
+
+/** Runs a script in a process of its own; what it says about itself counts. */
+async function script(folder: string, body: string): Promise<Measured> {
+  scripts += 1;
+  // Beside this file, so that packages are found.
+  const path = join(import.meta.dirname, `.bench-${String(process.pid)}-${String(scripts)}.mjs`);
+  await writeFile(path, helpers + body);
+  try {
+    const whole = command(process.execPath, [path], folder);
+    const said = whole.output.trim().split('\n').at(-1) ?? '';
+    return said.startsWith('{') ? (JSON.parse(said) as Measured) : { ms: whole.ms, peak: undefined };
+  } finally {
+    await rm(path);
+  }
+}
+
+function command(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+): { readonly ms: number; readonly output: string } {
+  const start = performance.now();
+  const { stdout, stderr, status, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error !== undefined || status !== 0) throw new Error(`${program} failed: ${error?.message ?? stderr}`);
+  return { ms: performance.now() - start, output: stdout };
+}
+
+function isInstalled(program: string): boolean {
+  return spawnSync(program, ['--version'], { encoding: 'utf8' }).error === undefined;
+}
+
+function print(what: string, { ms, peak }: Measured, reference?: Measured): void {
+  const ratio = reference === undefined ? '' : `${(ms / reference.ms).toFixed(2)}x`;
+  console.log(`| ${what} | ${ms.toFixed(0)} ms | ${ratio} | ${peak === undefined ? '' : `${peak.toFixed(0)} MB`} |`);
+}
+
+async function measure(folder: string): Promise<void> {
+  const path = join(folder, 'ses.jsonl');
+  const bytes = await writeNotifications(path, records);
+  const query = join(folder, 'query.sesq');
+  await writeFile(query, bouncesByAddress);
+  console.log(`${String(records)} records, ${(bytes / 1e6).toFixed(0)} MB\n`);
+  console.log('| what | time | ratio | peak memory |\n| --- | --- | --- | --- |');
+
+  // The first run warms the cache of the file system.
+  command('wc', ['-l', path], folder);
+  const coldStart = `const c = await open(); await c.runAndReadAll(${JSON.stringify(byHand(path))});`;
+  const coldHand = await script(folder, coldStart);
+  print('cold: SQL by hand, whole process', coldHand);
+  const sesq = resolve('server/src/cli/main.ts');
+  const ours = command(process.execPath, [sesq, 'run', query, '--logs', path, '--format', 'json'], folder);
+  print('cold: sesq, whole process', { ms: ours.ms, peak: undefined }, coldHand);
+  if (isInstalled('jq')) {
+    const filter = 'select(.notificationType=="Bounce").bounce.bouncedRecipients[].emailAddress';
+    print(
+      'cold: jq',
+      {
+        ms: command('sh', ['-c', `jq -r '${filter}' '${path}' | sort | uniq -c | sort -rn | head`], folder).ms,
+        peak: undefined,
+      },
+      coldHand,
+    );
+  }
+  if (isInstalled('mlr')) {
+    const args = [
+      '--ijsonl',
+      '--ojson',
+      'filter',
+      '$notificationType=="Bounce"',
+      'then',
+      'count-distinct',
+      '-f',
+      'bounce.bouncedRecipients.1.emailAddress',
+      path,
+    ];
+    print('cold: Miller', { ms: command('mlr', args, folder).ms, peak: undefined }, coldHand);
+  }
+
+  const columns = `hotFields.map(({ jsonPath, column }, i) => "values[" + String(i + 1) + "] AS " + column).join(', ')`;
+  const paths = `hotFields.map(({ jsonPath }) => "'" + jsonPath + "'").join(', ')`;
+  const loadHand = await script(
+    folder,
+    `const c = await open(${JSON.stringify(join(folder, 'hand.duckdb'))});
+    const sql = "CREATE TABLE t AS SELECT raw, " + ${columns} + " FROM (SELECT raw, json_extract_string(raw, [" + ${paths} + "]) AS values FROM " + ${JSON.stringify(lines(path))} + ")";
+    say(await timed(() => c.run(sql), 1));`,
+  );
+  print('load: the same columns with SQL by hand, into a file', loadHand);
+  const storeOptions = `{ cacheFolder: ${JSON.stringify(join(folder, 'cache'))}, memoryLimit: '700MB', threads: 0, logs: [${JSON.stringify(path)}] }`;
+  const load = await script(
+    folder,
+    `const store = await LogStore.open(${storeOptions});
+    const sync = () => store.sync({ logs: [${JSON.stringify(path)}], categories: [] }, { signal, onProgress() {} });
+    const ms = await timed(sync, 1); store.close(); say(ms);`,
+  );
+  print('load: the store, into a file', load, loadHand);
+
+  const handTable = `const c = await open(${JSON.stringify(join(folder, 'hand.duckdb'))});
+    const name = (path) => hotFields.find((each) => each.path === path).column;
+    const sql = 'SELECT ' + name('bounce.bounceType') + ', ' + name('bounce.bounceSubType') + ', count(*) AS events FROM t WHERE ' + name('notificationType') + " = 'Bounce' GROUP BY 1, 2 ORDER BY 3 DESC";
+    say(await timed(() => c.runAndReadAll(sql), 5));`;
+  const warmHand = await script(folder, handTable);
+  print('warm: SQL by hand on the typed table', warmHand);
+  const settings = `{ logs: [${JSON.stringify(path)}], categories: [], memoryLimit: '', threads: 0, cacheFolder: ${JSON.stringify(join(folder, 'cache'))} }`;
+  const ask = (text: string): string => `const engine = await Engine.open(${settings});
+    const params = { query: ${JSON.stringify(text)}, timeRange: {}, now: 'data', timezone: 'UTC', parameters: {}, operation: 'bench' };
+    const run = async () => { const r = await engine.run(params, { signal }); if (r.kind !== 'rows') throw new Error(r.message); engine.release(r.resultId); };
+    await run(); say(await timed(run, 5)); engine.close();`;
+  print('warm: the engine', await script(folder, ask(warmQuery)), warmHand);
+  print('warm: the engine without rewrites', await withoutRewrites(() => script(folder, ask(warmQuery))), warmHand);
+  print('all messages as a result', await script(folder, ask('*')));
+}
+
+async function withoutRewrites<T>(work: () => Promise<T>): Promise<T> {
+  process.env['SESQ_REWRITES_OFF'] = 'share-values,prune-columns,hot-columns,push-filters,cheap-first,fuse-json';
+  try {
+    return await work();
+  } finally {
+    delete process.env['SESQ_REWRITES_OFF'];
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'sesq-bench-'));
+try {
+  await measure(folder);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
