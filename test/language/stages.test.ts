@@ -76,6 +76,7 @@ const cases: readonly (readonly [text: string, stage: unknown])[] = [
       alias: field('half'),
     },
   ],
+  ['first as copy', { kind: 'expression', expression: field('first'), alias: field('copy') }],
   ['toLowerCase(x)', { kind: 'expression', expression: { kind: 'call', name: 'toLowerCase', args: [field('x')] } }],
   [
     'sort by a, +b, c asc, - d',

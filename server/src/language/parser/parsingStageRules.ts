@@ -53,12 +53,8 @@ export abstract class ParsingStageRules extends ScopeRules {
   readonly json = this.RULE('json', (): StageBody<'json'> => {
     const source = this.OPTION(() => this.SUBRULE(this.sourceOption));
     const paths = this.SUBRULE(this.textList);
-    const aliases =
-      this.OPTION2(() => {
-        this.CONSUME(t.word.as);
-        return this.SUBRULE(this.fieldList);
-      }) ?? [];
-    const nodrop = this.OPTION3(() => this.CONSUME(t.word.nodrop)) !== undefined;
+    const aliases = this.SUBRULE(this.aliasList);
+    const nodrop = this.OPTION2(() => this.CONSUME(t.word.nodrop)) !== undefined;
     return { kind: 'json', source, paths, aliases, nodrop };
   });
 
@@ -84,6 +80,16 @@ export abstract class ParsingStageRules extends ScopeRules {
     this.CONSUME(t.word.as);
     return this.SUBRULE(this.fieldName);
   });
+
+  /** `as a, b`, or nothing. */
+  protected readonly aliasList = this.RULE(
+    'aliasList',
+    (): FieldName[] =>
+      this.OPTION(() => {
+        this.CONSUME(t.word.as);
+        return this.SUBRULE(this.fieldList);
+      }) ?? [],
+  );
 
   /** `"a", "b"` */
   protected readonly textList = this.RULE('textList', (): StringLiteral[] => {

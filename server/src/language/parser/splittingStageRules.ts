@@ -133,12 +133,8 @@ export abstract class SplittingStageRules extends ParsingStageRules {
   readonly parseXml = this.RULE('parseXml', (): StageBody<'parseXml'> => {
     const source = this.OPTION(() => this.SUBRULE(this.sourceOption));
     const paths = this.SUBRULE(this.textList);
-    const aliases =
-      this.OPTION2(() => {
-        this.CONSUME(t.word.as);
-        return this.SUBRULE(this.fieldList);
-      }) ?? [];
-    const nodrop = this.OPTION3(() => this.CONSUME(t.word.nodrop)) !== undefined;
+    const aliases = this.SUBRULE(this.aliasList);
+    const nodrop = this.OPTION2(() => this.CONSUME(t.word.nodrop)) !== undefined;
     return { kind: 'parseXml', source, paths, aliases, nodrop };
   });
 

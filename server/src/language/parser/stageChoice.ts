@@ -48,8 +48,12 @@ export function chooseStage(tokens: readonly IToken[]): StageChoice {
       ? expression
       : { kind: 'operator', operator, rule: operator.rule, words: 1 };
   }
-  if (findAggregate(name) !== undefined)
-    return continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
+  const record = findAggregate(name);
+  if (record !== undefined) {
+    // `count as n` counts; the others need a field in brackets, so `first as copy` copies a field of that name.
+    const copies = record.fields.min > 0 && isWordOf(second, 'as');
+    return copies || continuesExpression(second) || isScalarCall(tokens) ? expression : aggregate;
+  }
   if (second?.tokenType === LeftParen) return expression;
   if (continuesExpression(second) || isWordOf(second, 'as')) return expression;
   return { kind: 'unknown', words: 1 };
