@@ -2,6 +2,7 @@
 export { catalog, findAggregate, findFunction, findOperator } from './catalog/catalog.ts';
 export type { AggregateRecord, FunctionRecord, OperatorRecord, Parameter, ValueType } from './catalog/records.ts';
 export { checkDocument } from './analysis/check.ts';
+export { parametersOf, variablesOf, type QueryParameter, type QueryVariable } from './analysis/variables.ts';
 export { complete, type Completion } from './completion/complete.ts';
 export { diagnosticCodes, type DiagnosticCode } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './diagnostics/diagnostic.ts';

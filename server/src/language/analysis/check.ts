@@ -3,7 +3,7 @@ import type { SesqDocument } from '../document/document.ts';
 import { analyzeQuery } from './analyze.ts';
 import { checkCalls, checkDeprecated } from './checks/calls.ts';
 import type { QueryCheck } from './checks/context.ts';
-import { checkDirectives, checkLimits, checkQuotedWildcards } from './checks/document.ts';
+import { checkDirectives, checkLimits, checkParameters, checkQuotedWildcards } from './checks/document.ts';
 import { checkEffect, checkRestrictions } from './checks/effect.ts';
 import { checkTimeslice, checkUndefinedFields } from './checks/fields.ts';
 import { checkPaths } from './checks/paths.ts';
@@ -29,6 +29,7 @@ const checks: readonly QueryCheck[] = [
   checkQuotedWildcards,
   checkLimits,
   checkDirectives,
+  checkParameters,
 ];
 
 /** Everything wrong with a text, syntax and meaning, ordered by position. */

@@ -59,6 +59,11 @@ export const diagnosticCodes = {
   'scope.quoted-wildcard': { severity: 'hint', summary: 'A wildcard in quotes stands for itself.' },
   'directive.unknown': { severity: 'warning', summary: 'No directive has this name.' },
   'directive.value': { severity: 'warning', summary: 'A directive has a value that cannot be read.' },
+  'directive.unused': {
+    severity: 'hint',
+    summary: 'A value is given to a variable that does not occur.',
+    tag: 'unnecessary',
+  },
   'restriction.dashboard': {
     severity: 'hint',
     summary: 'The stage cannot be used like this in a dashboard of the hosted product.',

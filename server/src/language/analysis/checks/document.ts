@@ -4,6 +4,7 @@ import { closest } from '../../diagnostics/didYouMean.ts';
 import { checkDirective, directiveNames } from '../../document/directives.ts';
 import { rangeOf } from '../../lexer/literals.ts';
 import type { ScopeNode } from '../../syntax/nodes.ts';
+import { parametersOf, variablesOf } from '../variables.ts';
 import type { QueryCheck } from './context.ts';
 
 /** Longest query and longest word of the hosted product, in characters (language.md 1.1). */
@@ -60,6 +61,14 @@ export const checkDirectives: QueryCheck = ({ cell }) =>
     const problem = checkDirective(directive);
     return problem === undefined ? [] : [diagnostic('directive.value', directive.range, problem)];
   });
+
+/** Values for variables that the query does not have. */
+export const checkParameters: QueryCheck = ({ cell }) => {
+  const used = new Set(variablesOf(cell).map(({ name }) => name.toLowerCase()));
+  return parametersOf(cell)
+    .filter(({ name }) => !used.has(name.toLowerCase()))
+    .map(({ name, range }) => diagnostic('directive.unused', range, `The query has no variable \`{{${name}}}\`.`));
+};
 
 /** `_sourceCategory="a*"`: quotes make the wildcard a plain star (language.md 2). */
 export const checkQuotedWildcards: QueryCheck = ({ analyzed }) => {
