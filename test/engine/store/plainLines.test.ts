@@ -76,6 +76,10 @@ const plain: readonly (readonly [what: string, line: string])[] = [
     'repeated keys',
     '{"notificationType":"a","notificationType":"b","t":"2018-01-01T00:00:00.000Z","mail":{},"mail":{"source":"s"}}',
   ],
+  [
+    'names that wrappers have',
+    '{"notificationType":"a","t":"2018-01-01T00:00:00.000Z","events":[{"a":1}],"detail-type":"d","source":"s","detail":{"mail":{},"eventType":"Open"}}',
+  ],
   ['a key with a dot', '{"notificationType":"a","t":"2018-01-01T00:00:00.000Z","mail.source":"x"}'],
 ];
 
@@ -89,6 +93,19 @@ const special: readonly (readonly [what: string, line: string | Buffer])[] = [
   ['a number with an exponent', '{"notificationType":"Bounce","eventName":1e+21,"t":"2018-01-01T00:00:00.000Z"}'],
   ['an envelope', '{"notificationType":"Bounce","Records":[{"a":"2018-01-01T00:00:00.000Z"}]}'],
   ['an envelope behind a null', '{"notificationType":"a","Records":null,"Records":[{"a":"2018-01-01T00:00:00.000Z"}]}'],
+  [
+    'an EventBridge event',
+    '{"eventType":"x","t":"2018-01-01T00:00:00.000Z","detail-type":"d","source":"aws.ses","detail":{"eventType":"Open","mail":{}}}',
+  ],
+  [
+    'a queue message',
+    '{"eventType":"x","t":"2018-01-01T00:00:00.000Z","receiptHandle":"r","body":"{\\"eventType\\":\\"Open\\",\\"mail\\":{}}"}',
+  ],
+  [
+    'a looked-up event',
+    '{"EventId":"1","CloudTrailEvent":"{\\"eventVersion\\":\\"1\\",\\"t\\":\\"2018-01-01T00:00:00Z\\"}"}',
+  ],
+  ['a list of events', `{"Events":[${event}]}`],
   ['a digest', '{"notificationType":"Bounce","digestStartTime":null,"t":"2018-01-01T00:00:00.000Z"}'],
   ['two records in a line', `${record}${record}`],
   ['two records with a comma', `${record}, ${record}`],

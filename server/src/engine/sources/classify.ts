@@ -25,6 +25,8 @@ export function classify(record: JsonObject): RecordKind {
   if (record.has('eventType') && record.has('mail')) return 'ses.event';
   if (isCloudTrail(record)) return 'cloudtrail';
   if (isSnsEnvelope(record)) return 'sns.control';
+  // What Lambda gets of inbound mail lacks the type that a notification has.
+  if (record.has('mail') && record.has('receipt')) return 'ses.notification';
   return 'other';
 }
 

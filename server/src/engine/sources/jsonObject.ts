@@ -46,6 +46,14 @@ export class JsonObject {
     return value === undefined ? undefined : arrayElements(value);
   }
 
+  /** The names of the members as written, escapes included; a repeated name comes as often. */
+  names(): readonly string[] {
+    const names: string[] = [];
+    for (let at = 0; at < this.members.length; at += 4)
+      names.push(this.bytes.toString('utf8', this.members[at], this.members[at + 1]));
+    return names;
+  }
+
   #find(name: string): number {
     for (let at = this.members.length - 4; at >= 0; at -= 4) {
       const start = this.members[at] as number;

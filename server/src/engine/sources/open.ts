@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 
 import { inflate } from './inflate.ts';
 import { signatureOf } from './signature.ts';
+import type { TextEncodingName } from './signature.ts';
 
-/** The decompressed bytes of a file, without a byte order mark at the start. */
+/** The decompressed text of a file in UTF-8, without the byte order mark at the start, whose length in UTF-8 is `bom`. */
 export type OpenedFile =
   | { readonly kind: 'text'; readonly gzip: boolean; readonly bom: number; readonly chunks: AsyncIterable<Buffer> }
   | { readonly kind: 'binary'; readonly gzip: boolean; readonly what: string };
@@ -31,8 +32,12 @@ export async function openFile(path: string, signal: AbortSignal, hooks: OpenHoo
 
 async function opened(stream: Peeked, gzip: boolean): Promise<OpenedFile> {
   const signature = signatureOf(stream.head);
-  if (signature.kind === 'text')
-    return { kind: 'text', gzip, bom: signature.bom, chunks: skip(stream.chunks, signature.bom) };
+  if (signature.kind === 'text') {
+    const chunks = skip(stream.chunks, signature.bom);
+    return signature.encoding === 'utf-8'
+      ? { kind: 'text', gzip, bom: signature.bom, chunks }
+      : { kind: 'text', gzip, bom: 0, chunks: toUtf8(chunks, signature.encoding) };
+  }
   await stream.close();
   return {
     kind: 'binary',
@@ -65,6 +70,14 @@ async function* skip(chunks: AsyncIterable<Buffer>, count: number): AsyncGenerat
     yield chunk.subarray(left);
     left = 0;
   }
+}
+
+/** Half a character, at the end of the text or inside it, becomes U+FFFD. */
+async function* toUtf8(chunks: AsyncIterable<Buffer>, encoding: TextEncodingName): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  const rest = decoder.decode();
+  if (rest !== '') yield Buffer.from(rest);
 }
 
 async function* counted(source: AsyncIterable<Buffer>, onBytes: (count: number) => void): AsyncGenerator<Buffer> {

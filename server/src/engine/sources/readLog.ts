@@ -19,7 +19,7 @@ export interface LogMessage {
   readonly time: number;
   readonly line: number;
   readonly column: number;
-  /** Offsets into the decompressed file. */
+  /** Offsets into the decompressed file, in UTF-8, of the value that the message comes from. */
   readonly byteStart: number;
   readonly byteEnd: number;
 }
@@ -108,12 +108,21 @@ class LogReader {
     this.#shapes[shapeOf(frame)]++;
     if (frame.problem !== undefined) this.#reject(frame.problem);
     if (frame.kind !== 'value') {
-      this.#message(frame, 'text', frame.bytes, false, undefined);
+      this.#message(frame, 'text', frame.bytes, false);
       return;
     }
     unwrap(frame.bytes, frame.members, frame.container !== 'none' || !frame.oneLine, (result) => {
-      if (result.kind === 'skipped') this.note(result.note);
-      else this.#message(frame, result.recordKind, result.text, true, result.object?.value('eventTime'));
+      if (result.kind === 'note') this.note(result.note);
+      else if (result.kind === 'rejected') this.#reject({ ...frame.start, reason: result.reason });
+      else
+        this.#message(
+          frame,
+          result.recordKind,
+          result.text,
+          result.recordKind !== 'text',
+          result.object?.value('eventTime'),
+          result.time,
+        );
     });
   }
 
@@ -123,7 +132,15 @@ class LogReader {
       this.#rejected.push({ line: problem.line, column: problem.column, reason: problem.reason });
   }
 
-  #message(frame: Frame, kind: RecordKind, text: Uint8Array, isJson: boolean, eventTime: Uint8Array | undefined): void {
+  /** `fallback` is the time of a message that says none. */
+  #message(
+    frame: Frame,
+    kind: RecordKind,
+    text: Uint8Array,
+    isJson: boolean,
+    eventTime?: Uint8Array,
+    fallback?: number,
+  ): void {
     let raw = text;
     if (!isUtf8(text)) {
       this.#badUtf8 ??= frame.byteStart;
@@ -134,7 +151,7 @@ class LogReader {
       if (repaired !== raw) this.#halfCharacters ??= frame.byteStart;
       raw = repaired;
     }
-    const found = messageTime(kind, text, eventTime);
+    const found = messageTime(kind, text, eventTime) ?? fallback;
     if (found === undefined) this.#undated++;
     const time = found ?? this.#modified;
     this.records++;

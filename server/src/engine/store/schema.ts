@@ -1,5 +1,5 @@
-/** Raised when the tables change: a store file with another number is built anew. */
-export const STORE_VERSION = 2;
+/** Raised when the tables change, or what the same file is read as: a store file with another number is built anew. */
+export const STORE_VERSION = 3;
 
 /** Name of the store's file in the cache folder. */
 export const STORE_FILE = 'sesq-store.duckdb';
