@@ -8,7 +8,7 @@ export { diagnosticCodes, type DiagnosticCode } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { cellAt, parseDocument, type Cell, type Directive, type SesqDocument } from './document/document.ts';
 export { regexGroups, type RegexGroup } from './regex/groups.ts';
-export { regexLiteralSource, regexSource } from './regex/source.ts';
+export { regexSource } from './regex/source.ts';
 export { foldField, sameField } from './syntax/fieldNames.ts';
 export { LineIndex, type Position } from './syntax/lineIndex.ts';
 export type * from './syntax/nodes.ts';

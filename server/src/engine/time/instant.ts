@@ -1,4 +1,6 @@
 /** Instants as people type them. */
+import { millisecondsPerUnit } from '../../language/index.ts';
+import type { DurationUnit } from '../../language/index.ts';
 import { instantOfLocal } from './zone.ts';
 
 export type InstantResult =
@@ -6,21 +8,12 @@ export type InstantResult =
   | { readonly kind: 'instant'; readonly value: number; readonly relative: boolean }
   | { readonly kind: 'invalid'; readonly message: string };
 
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
 /** `24h`, `1d12h`, `15 m` in milliseconds; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\s*\d+(\.\d+)?\s*(ms|[smhdw]))+\s*$/.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smhdw])/g))
-    total += Number(amount) * (units[unit ?? ''] ?? 0);
+    total += Number(amount) * millisecondsPerUnit[unit as DurationUnit];
   return Math.round(total);
 }
 

@@ -68,12 +68,7 @@ const implied = (name: string, type: ValueType, stage: Stage): DefinedField => (
   written: false,
 });
 
-/** The column an aggregate makes: its alias, or the default name of language.md 5. */
-export function aggregateOutput(call: AggregateCall): string {
-  return aggregateOutputs(call)[0] ?? `_${call.name.toLowerCase()}`;
-}
-
-/** The columns an aggregate makes; several percentiles make several. */
+/** The columns an aggregate makes: its alias, or the default names of language.md 5; several percentiles make several. */
 export function aggregateOutputs(call: AggregateCall): readonly string[] {
   const numbers = call.args.filter((arg): arg is NumberLiteral => arg.kind === 'number');
   if (call.alias !== undefined && numbers.length < 2) return [call.alias.name];

@@ -15,7 +15,7 @@ import {
 } from '../lexer/tokens.ts';
 import { chooseStage } from '../parser/stageChoice.ts';
 import { metadataFields } from '../schema/metadata.ts';
-import { foldField } from '../syntax/fieldNames.ts';
+import { fieldText, foldField } from '../syntax/fieldNames.ts';
 import { describeRecord } from './describe.ts';
 import type { TextRange } from '../syntax/range.ts';
 import { completion, type Completion } from './completion.ts';
@@ -172,7 +172,7 @@ function fieldCompletions(cell: Cell, offset: number, range: TextRange): readonl
   const fields = [...environment.fields.values()].map((field) => field.name);
   return fields.map((name) =>
     completion({ label: name, kind: 'field', range }, name.startsWith('_') ? 3 : 1, {
-      insertText: /^[A-Za-z_][\w.]*$/.test(name) ? name : `%"${name.replaceAll('"', '\\"')}"`,
+      insertText: fieldText(name),
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { RegexLiteral, StringLiteral } from '../syntax/nodes.ts';
+import type { StringLiteral } from '../syntax/nodes.ts';
 
 /**
  * The regular expression inside a quoted text: escapes stay as written, since they belong to the expression;
@@ -6,11 +6,6 @@ import type { RegexLiteral, StringLiteral } from '../syntax/nodes.ts';
  */
 export function regexSource(text: StringLiteral): string {
   return text.written.replaceAll('\\"', '"');
-}
-
-/** The regular expression of `/…/`; `\/` is the slash itself. */
-export function regexLiteralSource(literal: RegexLiteral): string {
-  return literal.written.replaceAll('\\/', '/');
 }
 
 /** For each position in `regexSource(text)`, and the one after its end, the offset in the query it stands for. */

@@ -7,3 +7,8 @@ export function foldField(name: string): string {
 export function sameField(a: string, b: string): boolean {
   return foldField(a) === foldField(b);
 }
+
+/** The text that names a field in a query. */
+export function fieldText(name: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]+)*$/u.test(name) ? name : `%"${name.replaceAll('"', '\\"')}"`;
+}

@@ -3,7 +3,8 @@
  * as scalar functions of the connection.
  */
 import { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBScalarFunctionInfo, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { guarded } from './guardedFunction.ts';
 import { guardRows } from './regexGuard.ts';
 
 const compiled = new Map<string, RegExp | undefined>();
@@ -61,24 +62,17 @@ export function replaceAll(text: string, pattern: string, replacement: string): 
 
 type Row = readonly unknown[];
 
-/** Calls a function for each row; DuckDB passes no rows with a null argument. */
-function forEachRow(
-  info: DuckDBScalarFunctionInfo,
-  input: DuckDBDataChunk,
-  output: DuckDBVector,
+/** A function of the values of each row; null when one of them is. */
+function eachRow(
   compute: (row: Row) => boolean | string | null | { readonly items: (string | null)[] },
-): void {
-  const columns = Array.from({ length: input.columnCount }, (_, index) => input.getColumnVector(index));
-  try {
+): ReturnType<typeof guarded> {
+  return guarded((input, output) => {
+    const columns = Array.from({ length: input.columnCount }, (_, index) => input.getColumnVector(index));
     guardRows(input.rowCount, (row) => {
       const values = columns.map((column) => column.getItem(row));
       output.setItem(row, values.includes(null) ? null : compute(values));
     });
-    output.flush();
-  } catch (error) {
-    // An error that is thrown out of here would leave the query waiting for ever.
-    info.setError(error instanceof Error ? error.message : 'A pattern could not be matched.');
-  }
+  });
 }
 
 /** Makes the `sesq_regex_…` functions known to a connection. Call it once for each connection. */
@@ -89,44 +83,33 @@ export function registerRegexFunctions(connection: DuckDBConnection): void {
       name: 'sesq_regex_matches',
       parameterTypes: [text, text],
       returnType: BOOLEAN,
-      mainFunction: (info, input, output) => {
-        forEachRow(info, input, output, ([value, pattern]) => firstMatch(String(value), String(pattern)) !== null);
-      },
+      mainFunction: eachRow(([value, pattern]) => firstMatch(String(value), String(pattern)) !== null),
     }),
     DuckDBScalarFunction.create({
       name: 'sesq_regex_group',
       parameterTypes: [text, text, BIGINT],
       returnType: text,
-      mainFunction: (info, input, output) => {
-        forEachRow(
-          info,
-          input,
-          output,
-          ([value, pattern, group]) => firstMatch(String(value), String(pattern))?.[Number(group)] ?? null,
-        );
-      },
+      mainFunction: eachRow(
+        ([value, pattern, group]) => firstMatch(String(value), String(pattern))?.[Number(group)] ?? null,
+      ),
     }),
     DuckDBScalarFunction.create({
       name: 'sesq_regex_all',
       parameterTypes: [text, text, BIGINT],
       returnType: LIST(text),
-      mainFunction: (info, input, output) => {
-        forEachRow(info, input, output, ([value, pattern, group]) => {
-          const regex = compileRegex(String(pattern));
-          const matches = regex === undefined ? [] : [...String(value).matchAll(regex)];
-          return { items: matches.map((match) => match[Number(group)] ?? null) };
-        });
-      },
+      mainFunction: eachRow(([value, pattern, group]) => {
+        const regex = compileRegex(String(pattern));
+        const matches = regex === undefined ? [] : [...String(value).matchAll(regex)];
+        return { items: matches.map((match) => match[Number(group)] ?? null) };
+      }),
     }),
     DuckDBScalarFunction.create({
       name: 'sesq_regex_replace',
       parameterTypes: [text, text, text],
       returnType: text,
-      mainFunction: (info, input, output) => {
-        forEachRow(info, input, output, ([value, pattern, replacement]) =>
-          replaceAll(String(value), String(pattern), String(replacement)),
-        );
-      },
+      mainFunction: eachRow(([value, pattern, replacement]) =>
+        replaceAll(String(value), String(pattern), String(replacement)),
+      ),
     }),
   ];
   for (const each of functions) connection.registerScalarFunction(each);

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { closest } from '../../diagnostics/didYouMean.ts';
-import { foldField } from '../../syntax/fieldNames.ts';
+import { fieldText, foldField } from '../../syntax/fieldNames.ts';
 import type { FieldName } from '../../syntax/nodes.ts';
 import type { AnalyzedStage } from '../analyze.ts';
 import { undefinedFields, type UndefinedField } from '../undefinedFields.ts';
@@ -52,11 +52,6 @@ function nearestField({ field, stage }: UndefinedField): string | undefined {
     defined.map((known) => known.name),
     slips(field.name),
   );
-}
-
-/** The text that names a field in a query. */
-export function fieldText(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]+)*$/u.test(name) ? name : `%"${name.replaceAll('"', '\\"')}"`;
 }
 
 function renameFix(field: FieldName, name: string): Fix {
