@@ -29,6 +29,7 @@ import { registerFunctions } from './sql/duckdb/functions/register.ts';
 import { writeCountSql, writeSql } from './sql/writer.ts';
 import { hotFields, untrustedMessages } from './store/hotFields.ts';
 import { LogStore } from './store/store.ts';
+import type { SyncResult } from './store/store.ts';
 import { LookupTables } from './tables/lookupTables.ts';
 import { usedTables } from './tables/usedTables.ts';
 import { resolveRange } from './time/range.ts';
@@ -101,7 +102,8 @@ export class Engine {
 
   /** Reads new and changed files and reports on all of them. */
   async sources(context: OperationContext & { readonly operation?: string }): Promise<SourcesResult> {
-    return this.#sync(context.operation ?? '', context);
+    const synced = await this.#sync(context.operation ?? '', context);
+    return synced.kind === 'ok' ? { ...synced, report: await this.#store.report() } : synced;
   }
 
   /** Runs one query to its end; the rows wait for `page`. Rejects only when the signal is aborted. */
@@ -215,7 +217,7 @@ export class Engine {
     this.#store.close();
   }
 
-  #sync(operation: string, context: OperationContext): Promise<SourcesResult> {
+  #sync(operation: string, context: OperationContext): Promise<SyncResult> {
     const { logs, categories } = this.#settings;
     const onProgress = (progress: Omit<EngineProgress, 'operation'>): void => {
       context.onProgress?.({ operation, ...progress });

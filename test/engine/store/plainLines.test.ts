@@ -31,7 +31,7 @@ async function load(path: string, mayBeQuick: boolean): Promise<Loaded> {
       (await store.connection().runAndReadAll(sql)).getRowsJson();
     return {
       quick: (await read('SELECT 1 FROM messages WHERE byte_start IS NULL LIMIT 1')).length > 0,
-      report: result.kind === 'ok' ? result.report : undefined,
+      report: await store.report(),
       rows: await read('SELECT * EXCLUDE (byte_start, byte_end) FROM messages ORDER BY message_id'),
     };
   } finally {

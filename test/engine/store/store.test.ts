@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { STORE_FILE } from '../../../server/src/engine/store/schema.ts';
 import { LogStore } from '../../../server/src/engine/store/store.ts';
 import type { SyncResult } from '../../../server/src/engine/store/store.ts';
-import type { CategoryRule } from '../../../server/src/protocol/engine.ts';
+import type { CategoryRule, SourcesReport } from '../../../server/src/protocol/engine.ts';
 import { inFolder } from '../sources/read.ts';
 
 const line = (n: number): string =>
@@ -16,13 +16,13 @@ async function sync(
   store: LogStore,
   logs: string[],
   categories: CategoryRule[] = [],
-): Promise<Extract<SyncResult, { kind: 'ok' }>> {
+): Promise<Extract<SyncResult, { kind: 'ok' }> & { readonly report: SourcesReport }> {
   const result = await store.sync(
     { logs, categories },
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
   assert.ok(result.kind === 'ok');
-  return result;
+  return { ...result, report: await store.report() };
 }
 
 async function rows(store: LogStore, sql: string): Promise<unknown[][]> {

@@ -38,8 +38,7 @@ export interface SyncContext {
 }
 
 export type SyncResult =
-  | { readonly kind: 'ok'; readonly report: SourcesReport; readonly notes: readonly string[] }
-  | { readonly kind: 'invalid'; readonly message: string };
+  { readonly kind: 'ok'; readonly notes: readonly string[] } | { readonly kind: 'invalid'; readonly message: string };
 
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
@@ -125,7 +124,7 @@ export class LogStore {
       context,
     );
     await this.#describe(found.files, settings.categories);
-    return { kind: 'ok', report: await readReport(this.#loader), notes: [...this.#database.notes, ...found.notes] };
+    return { kind: 'ok', notes: [...this.#database.notes, ...found.notes] };
   }
 
   async #load(
