@@ -2,6 +2,8 @@
  * What the client and the engine process say to each other (JSON-RPC over the IPC channel).
  * Requests are methods of `EngineRequests`; every one can be cancelled. Types only.
  */
+import type { DashboardNotifications, DashboardRequests } from './dashboard.ts';
+import type { SourceList } from './sources.ts';
 
 /** What "now" is for relative ranges: the clock, the newest record, or an instant in epoch milliseconds. */
 export type NowChoice = 'data' | 'clock' | number;
@@ -11,7 +13,15 @@ export interface EngineSettings {
   readonly logs: readonly string[];
   /** Source categories for files, first match wins; the rest are detected by content. */
   readonly categories: readonly CategoryRule[];
-  /** Memory the engine may use, in DuckDB notation such as `1GB`; empty for the engine's default. */
+  /** What the settings say about log files; the first source that takes a file wins. */
+  readonly sources?: readonly SourceList[];
+  /** Files in the form of `SourcesFile`, absolute paths; one that does not exist says nothing. They come after `sources`. */
+  readonly sourcesFiles?: readonly string[];
+  /** Most bytes that the store's file may take; the files loaded first are dropped first. No limit when undefined or 0. */
+  readonly storeLimit?: number;
+  /** Most bytes that one compressed file may unpack to; a default holds when undefined. */
+  readonly inflateLimit?: number;
+  /** Memory the database may use, in DuckDB notation such as `1GB`; empty for 512 MB. */
   readonly memoryLimit: string;
   /** Worker threads, 0 for the engine's default. */
   readonly threads: number;
@@ -62,6 +72,8 @@ export interface RunQueryParams {
   readonly parameters: Readonly<Record<string, string>>;
   /** Echoed in progress notifications so that the sender can tell its operations apart. */
   readonly operation: string;
+  /** Only messages of these files, or of files below these folders; absolute paths. All files when left out. */
+  readonly paths?: readonly string[];
 }
 
 export type ColumnType = 'text' | 'long' | 'double' | 'boolean' | 'time';
@@ -78,8 +90,8 @@ export type ResultValue = string | number | boolean | null;
 export interface QueryStats {
   /** Messages that the scope and the time range let through. */
   readonly messagesMatched: number | undefined;
-  /** Messages in all the files. */
-  readonly messagesTotal: number;
+  /** Messages in all the files; undefined when they were asked without being loaded, which only `oneShot` allows. */
+  readonly messagesTotal: number | undefined;
   readonly rows: number;
   /** Milliseconds from the start of the request to the last row. */
   readonly elapsed: number;
@@ -165,10 +177,24 @@ export interface SourceFile {
   readonly to: number | undefined;
   readonly bytes: number;
   readonly rejected: readonly RejectedRecord[];
+  /** How many there are, when `rejected` lists only the first of them. */
+  readonly rejectedCount?: number;
   readonly notes: readonly string[];
 }
 
+/** The store on disk. */
+export interface StoreReport {
+  /** Absolute path of its file, undefined for memory. */
+  readonly file: string | undefined;
+  /** Bytes it takes on disk, 0 for memory. */
+  readonly bytes: number;
+  /** Bytes of the log files in it when they are unpacked. */
+  readonly textBytes: number;
+  readonly limit: number;
+}
+
 export interface SourcesReport {
+  readonly store: StoreReport;
   readonly files: readonly SourceFile[];
   readonly totals: {
     readonly files: number;
@@ -179,9 +205,11 @@ export interface SourcesReport {
 }
 
 /** Every request the engine answers. */
-export interface EngineRequests {
+export interface EngineRequests extends DashboardRequests {
   'engine/configure': { readonly params: EngineSettings; readonly result: null };
   'sources/list': { readonly params: { readonly operation: string }; readonly result: SourcesReport };
+  /** Forgets everything that was read and gives the disk space back; the next request reads the files again. */
+  'store/clear': { readonly params: null; readonly result: null };
   'query/run': { readonly params: RunQueryParams; readonly result: RunQueryResult };
   'results/page': { readonly params: ResultPageParams; readonly result: ResultPage };
   'results/release': { readonly params: { readonly resultId: string }; readonly result: null };
@@ -197,6 +225,6 @@ export interface EngineProgress {
 }
 
 /** Every notification the engine sends. */
-export interface EngineNotifications {
+export interface EngineNotifications extends DashboardNotifications {
   'engine/progress': EngineProgress;
 }

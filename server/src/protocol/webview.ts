@@ -1,4 +1,5 @@
 /** Messages between the extension host and the results view. Both ends check every message before use. Types only. */
+import type { Visualization } from './dashboard.ts';
 import type {
   QueryDiagnostic,
   QueryStats,
@@ -33,6 +34,8 @@ export type ResultsState =
       readonly columns: readonly ResultColumn[];
       readonly stats: QueryStats;
       readonly notices: readonly ResultNotice[];
+      /** How the query asks to be drawn; a table when it does not say. */
+      readonly visualization?: Visualization;
     }
   | {
       readonly kind: 'problem';
@@ -62,4 +65,6 @@ export type FromResultsView =
       readonly sort: ResultSort | undefined;
     }
   | { readonly type: 'goTo'; readonly start: number; readonly end: number }
-  | { readonly type: 'showSources' };
+  | { readonly type: 'showSources' }
+  /** Save under a name that the user is asked for; `data` is Base64. */
+  | { readonly type: 'save'; readonly name: string; readonly format: 'png'; readonly data: string };
