@@ -39,7 +39,10 @@ describe('architecture', () => {
     assert.deepEqual(
       offences(
         'server/src/language',
-        (module) => isOf(module, 'server/src/language') || (isPackage(module) && !/^vscode|duckdb/.test(module)),
+        (module, typeOnly) =>
+          isOf(module, 'server/src/language') ||
+          (typeOnly && isOf(module, 'server/src/protocol')) ||
+          (isPackage(module) && !/^vscode|duckdb/.test(module)),
       ),
       [],
     );

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SesqDocument } from '../document/document.ts';
+import { foldField } from '../syntax/fieldNames.ts';
 import { analyzeQuery } from './analyze.ts';
 import { checkCalls, checkDeprecated } from './checks/calls.ts';
 import type { QueryCheck } from './checks/context.ts';
@@ -32,11 +33,15 @@ const checks: readonly QueryCheck[] = [
   checkParameters,
 ];
 
-/** Everything wrong with a text, syntax and meaning, ordered by position. */
-export function checkDocument(document: SesqDocument): readonly Diagnostic[] {
+/**
+ * Everything wrong with a text, syntax and meaning, ordered by position. `customFields` are names of fields that messages have
+ * because settings say so.
+ */
+export function checkDocument(document: SesqDocument, customFields: readonly string[] = []): readonly Diagnostic[] {
+  const known = new Set(customFields.map(foldField));
   const meaning = document.cells.flatMap((cell) => {
     const analyzed = analyzeQuery(cell.query);
-    const context = { text: document.text, cell, analyzed, stages: allStages(analyzed) };
+    const context = { text: document.text, cell, analyzed, stages: allStages(analyzed), customFields: known };
     return checks.flatMap((check) => check(context));
   });
   return [...document.diagnostics, ...meaning].toSorted(

@@ -1,5 +1,6 @@
 import type { Cell } from '../document/document.ts';
 import type { TextRange } from '../syntax/range.ts';
+import { templatesIn } from '../templates/templateVariables.ts';
 
 /** A template variable of a query: `{{name}}` or `{{{name}}}`, wherever it stands (language.md 7.4). */
 export interface QueryVariable {
@@ -11,17 +12,13 @@ export interface QueryVariable {
   readonly defaultValue: string | undefined;
 }
 
-const variable = /\{\{\{?\s*([^{}\r\n]*?)\s*\}?\}\}/g;
-
 /** The variables of a cell in the order of their first use; names are compared without regard to case. */
 export function variablesOf(cell: Cell): readonly QueryVariable[] {
   const found = new Map<string, { name: string; uses: TextRange[] }>();
   for (const token of cell.tokens) {
-    for (const match of token.image.matchAll(variable)) {
-      const name = match[1] ?? '';
-      const start = token.startOffset + match.index;
+    for (const { name, start, end } of templatesIn(token.image)) {
       const known = found.get(name.toLowerCase()) ?? { name, uses: [] };
-      known.uses.push({ start, end: start + match[0].length });
+      known.uses.push({ start: token.startOffset + start, end: token.startOffset + end });
       found.set(name.toLowerCase(), known);
     }
   }
@@ -37,11 +34,15 @@ export interface QueryParameter {
   readonly range: TextRange;
 }
 
-/** The values a cell gives to variables; lines that are not of the form `name=value` are left out. */
+/** The values a cell gives to variables, without quotes around them; lines that are not of the form `name=value` are left out. */
 export function parametersOf(cell: Cell): readonly QueryParameter[] {
   return cell.directives.flatMap(({ name: directive, value: text, range }) => {
     const sign = text.indexOf('=');
     if (directive !== 'param' || sign < 1) return [];
-    return [{ name: text.slice(0, sign).trim(), value: text.slice(sign + 1).trim(), range }];
+    return [{ name: text.slice(0, sign).trim(), value: unquoted(text.slice(sign + 1).trim()), range }];
   });
+}
+
+function unquoted(text: string): string {
+  return /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
 }

@@ -23,6 +23,9 @@ import { pathOfField, schemaPathCompletions } from './schemaPaths.ts';
 
 export type { Completion } from './completion.ts';
 
+/** What is said beside fields that settings give to messages. */
+const customField = 'custom field';
+
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 const isPipe = (token: IToken): boolean =>
   token.tokenType === Pipe || token.tokenType === ScopePipe || token.tokenType.name === 'SubqueryPipe';
@@ -33,14 +36,21 @@ const isWordLike = (token: IToken): boolean =>
   token.tokenType === Template ||
   /^(Word_|Scope(And|Or|Not)$)/.test(token.tokenType.name);
 
-/** What may be written at an offset of the text. Works on tokens, so that half-written stages complete too. */
-export function complete(document: SesqDocument, offset: number): readonly Completion[] {
+/**
+ * What may be written at an offset of the text. Works on tokens, so that half-written stages complete too. `customFields`
+ * are names of fields that messages have because settings say so.
+ */
+export function complete(
+  document: SesqDocument,
+  offset: number,
+  customFields: readonly string[] = [],
+): readonly Completion[] {
   const cell = cellAt(document, offset);
   if (cell === undefined || inComment(cell, offset)) return [];
   const before = cell.tokens.filter((token) => token.startOffset < offset);
   const pipeIndex = before.findLastIndex(isPipe);
   const text = textAt(before.at(-1), offset);
-  if (pipeIndex < 0) return text === undefined ? completeScope(before, offset) : [];
+  if (pipeIndex < 0) return text === undefined ? completeScope(before, offset, customFields) : [];
 
   const stage = before.slice(pipeIndex + 1);
   const last = stage.at(-1);
@@ -49,8 +59,9 @@ export function complete(document: SesqDocument, offset: number): readonly Compl
   if (text !== undefined) return completeText(cell, stage.slice(0, -1), text, offset);
 
   const range = word === undefined ? { start: offset, end: offset } : { start: word.startOffset, end: endOf(word) };
-  if (finished.length === 0) return stageStarts(range, cell, offset);
-  return [...optionWords(finished, range), ...fieldCompletions(cell, offset, range), ...functionCompletions(range, 4)];
+  const fields = fieldCompletions(cell, offset, range, customFields);
+  if (finished.length === 0) return [...stageStarts(range), ...fields];
+  return [...optionWords(finished, range), ...fields, ...functionCompletions(range, 4)];
 }
 
 function inComment(cell: Cell, offset: number): boolean {
@@ -71,7 +82,11 @@ function textAt(token: IToken | undefined, offset: number): TextRange | undefine
     : undefined;
 }
 
-function completeScope(before: readonly IToken[], offset: number): readonly Completion[] {
+function completeScope(
+  before: readonly IToken[],
+  offset: number,
+  customFields: readonly string[],
+): readonly Completion[] {
   const last = before.at(-1);
   const word = last !== undefined && isWordLike(last) && endOf(last) >= offset ? last : undefined;
   const range = word === undefined ? { start: offset, end: offset } : { start: word.startOffset, end: endOf(word) };
@@ -81,7 +96,7 @@ function completeScope(before: readonly IToken[], offset: number): readonly Comp
     const field = metadataFields.find((candidate) => foldField(candidate.name) === foldField(name));
     return (field?.values ?? []).map((value) => completion({ label: value, kind: 'value', range }, 0));
   }
-  return metadataFields
+  const metadata = metadataFields
     .filter((field) => field.name !== '_raw')
     .map((field) =>
       completion({ label: field.name, kind: 'field', range }, 0, {
@@ -89,6 +104,10 @@ function completeScope(before: readonly IToken[], offset: number): readonly Comp
         insertText: `${field.name}=`,
       }),
     );
+  const custom = customFields.map((name) =>
+    completion({ label: name, kind: 'field', range }, 0, { detail: customField, insertText: `${name}=` }),
+  );
+  return [...metadata, ...custom];
 }
 
 /** Inside a quoted text: paths of the schema, when it is a path of a `json` stage. */
@@ -110,7 +129,7 @@ function completeText(cell: Cell, stage: readonly IToken[], range: TextRange, of
   return schemaPathCompletions(range, base ?? '', /cloudtrail/i.test(scope));
 }
 
-function stageStarts(range: TextRange, cell: Cell, offset: number): readonly Completion[] {
+function stageStarts(range: TextRange): readonly Completion[] {
   const operators = catalog.operators.flatMap((record) =>
     record.names.map((name, index) =>
       completion({ label: name, kind: 'operator', range }, index === 0 ? 0 : 1, {
@@ -130,7 +149,7 @@ function stageStarts(range: TextRange, cell: Cell, offset: number): readonly Com
       isSnippet: record.fields.min > 0,
     }),
   );
-  return [...operators, ...aggregates, ...functionCompletions(range, 5), ...fieldCompletions(cell, offset, range)];
+  return [...operators, ...aggregates, ...functionCompletions(range, 5)];
 }
 
 function functionCompletions(range: TextRange, group: number): readonly Completion[] {
@@ -165,14 +184,23 @@ function optionWords(stage: readonly IToken[], range: TextRange): readonly Compl
 const expressionWords = ['and', 'or', 'not', 'in', 'matches', 'contains'];
 
 /** Fields that exist where the cursor stands. */
-function fieldCompletions(cell: Cell, offset: number, range: TextRange): readonly Completion[] {
+function fieldCompletions(
+  cell: Cell,
+  offset: number,
+  range: TextRange,
+  customFields: readonly string[],
+): readonly Completion[] {
   const stages = analyzeQuery(cell.query).stages;
   const last = stages.findLast(({ stage }) => stage.range.end < offset);
   const environment = last?.after ?? stages[0]?.before ?? startEnvironment(cell.query);
-  const fields = [...environment.fields.values()].map((field) => field.name);
-  return fields.map((name) =>
-    completion({ label: name, kind: 'field', range }, name.startsWith('_') ? 3 : 1, {
-      insertText: fieldText(name),
-    }),
+  const defined = [...environment.fields.values()].map(({ name }) =>
+    completion({ label: name, kind: 'field', range }, name.startsWith('_') ? 3 : 1, { insertText: fieldText(name) }),
   );
+  if (environment.phase !== 'messages') return defined;
+  const custom = customFields
+    .filter((name) => !environment.fields.has(foldField(name)))
+    .map((name) =>
+      completion({ label: name, kind: 'field', range }, 1, { detail: customField, insertText: fieldText(name) }),
+    );
+  return [...defined, ...custom];
 }

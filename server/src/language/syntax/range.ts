@@ -11,8 +11,3 @@ export interface TextRange {
 export function coveringRange(first: TextRange, last: TextRange): TextRange {
   return { start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
-
-/** True when the offset lies inside the range or at either edge, as a cursor would. */
-export function touches(range: TextRange, offset: number): boolean {
-  return range.start <= offset && offset <= range.end;
-}

@@ -10,6 +10,8 @@ export interface QueryContext {
   readonly analyzed: AnalyzedQuery;
   /** Every stage, those of nested pipelines included. */
   readonly stages: readonly AnalyzedStage[];
+  /** Fields that settings give to messages, by their folded names. */
+  readonly customFields: ReadonlySet<string>;
 }
 
 /** Looks at a query and says what is wrong with it. */

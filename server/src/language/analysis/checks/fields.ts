@@ -19,6 +19,7 @@ export const checkUndefinedFields: QueryCheck = (context) => {
     const name = foldField(field.name);
     // One word for each name; the lost name of a group is reported at the group.
     if (reported.has(name) || mended.has(name)) return [];
+    if (context.customFields.has(name) && stage.before.phase === 'messages') return [];
     // Messages of other logs may have come with fields; then only what looks like a slip is worth a word.
     const mayExist = stage.before.otherLogs && stage.before.phase === 'messages';
     if (mayExist && nearestField({ field, stage }) === undefined) return [];

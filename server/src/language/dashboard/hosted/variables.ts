@@ -1,0 +1,111 @@
+import type { DashboardVariable } from '../../../protocol/dashboard.ts';
+import { parseDocument } from '../../document/document.ts';
+import { sameField } from '../../syntax/fieldNames.ts';
+import { sourceVariableNames } from '../sourceVariables.ts';
+import { objectOf, textOf, type JsonObject, type Notes } from './values.ts';
+
+const builtIn: ReadonlySet<string> = new Set(sourceVariableNames.map((name) => name.toLowerCase()));
+
+/** What the two variables every dashboard has are at first in the hosted product. */
+const dataSources: Readonly<Record<(typeof sourceVariableNames)[number], string>> = {
+  CloudTrailLogsDataSource: '_sourceCategory=AWS/CloudTrail',
+  SESNotificationsDataSource: '_sourceCategory=AWS/SES/Notifications',
+};
+
+/** A variable of the hosted product; undefined for those that every dashboard has here. */
+export function fromHostedVariable(variable: JsonObject, notes: Notes): DashboardVariable | undefined {
+  const name = textOf(variable['name']);
+  if (builtIn.has(name.toLowerCase())) return undefined;
+  const label = textOf(variable['displayName']);
+  const value = textOf(variable['defaultValue']);
+  if (variable['hideFromUI'] === true) notes.add(`The variable "${name}" was hidden; here it is shown.`);
+  const base = {
+    name,
+    ...(label === '' || label === name ? {} : { label }),
+    ...(value === '' || value === '*' ? {} : { default: value }),
+    ...(variable['allowMultiSelect'] === true ? { multi: true } : {}),
+  };
+  const source = objectOf(variable['sourceDefinition']);
+  const column = textOf(source['field']);
+  switch (source['variableSourceType']) {
+    case 'LogQueryVariableSourceDefinition': {
+      const query = textOf(source['query']);
+      // The first column is what is taken here when none is named.
+      const isFirst = column === '' || sameField(column, firstColumn(query));
+      return { ...base, kind: 'query', query, ...(isFirst ? {} : { column }) };
+    }
+    case 'CsvVariableSourceDefinition': {
+      const values = fromCsv(textOf(source['values']));
+      return values.length === 0 ? { ...base, kind: 'text' } : { ...base, kind: 'list', values };
+    }
+    default:
+      notes.add(`The values of the variable "${name}" come from something that is not here, so it takes every text.`);
+      return { ...base, kind: 'text' };
+  }
+}
+
+/** A variable for the hosted product. */
+export function toHostedVariable(variable: DashboardVariable): JsonObject {
+  return hosted(variable.name, variable.label, variable.default, variable.multi === true, sourceOf(variable));
+}
+
+/** The variables with the scopes of logs that the queries use: the hosted product has to be told of them. */
+export function dataSourceVariables(queries: readonly string[], notes: Notes): readonly JsonObject[] {
+  return sourceVariableNames.flatMap((name) => {
+    if (!queries.some((query) => query.toLowerCase().includes(name.toLowerCase()))) return [];
+    notes.add(
+      `The variable "${name}" was added with the value ${dataSources[name]}: change it to where your logs are.`,
+    );
+    const source = { variableSourceType: 'CsvVariableSourceDefinition', values: dataSources[name] };
+    return [hosted(name, undefined, dataSources[name], false, source)];
+  });
+}
+
+function hosted(
+  name: string,
+  label: string | undefined,
+  value: string | undefined,
+  multi: boolean,
+  sourceDefinition: JsonObject,
+): JsonObject {
+  return {
+    id: null,
+    name,
+    displayName: label ?? name,
+    defaultValue: value ?? '*',
+    sourceDefinition,
+    allowMultiSelect: multi,
+    includeAllOption: (value ?? '*') === '*',
+    hideFromUI: false,
+    valueType: 'Any',
+  };
+}
+
+function sourceOf(variable: DashboardVariable): JsonObject {
+  if (variable.kind === 'query') {
+    const field = variable.column ?? firstColumn(variable.query);
+    return { variableSourceType: 'LogQueryVariableSourceDefinition', query: variable.query, field };
+  }
+  const values = variable.kind === 'list' ? toCsv(variable.values) : '';
+  return { variableSourceType: 'CsvVariableSourceDefinition', values };
+}
+
+/** The first field that the last aggregation groups by, which is the first column of its answer. */
+function firstColumn(query: string): string {
+  const stages = parseDocument(query).cells[0]?.query.stages ?? [];
+  const last = stages.findLast((stage) => stage.kind === 'aggregateStage');
+  return (last?.kind === 'aggregateStage' ? last.groupBy[0]?.name : undefined) ?? '';
+}
+
+function toCsv(values: readonly string[]): string {
+  return values
+    .map((value) => (/[",\s]/.test(value) || value === '' ? `"${value.replaceAll('"', '""')}"` : value))
+    .join(',');
+}
+
+function fromCsv(text: string): readonly string[] {
+  if (text.trim() === '') return [];
+  return [...text.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(?=,|$)/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
+  );
+}
