@@ -58,8 +58,9 @@ describe('time ranges', () => {
   });
 
   it('end with the newest message when now is that of the data', () => {
-    assert.deepEqual(range({ choice: { from: 'last 24h' } }), { from: now + 1 - 24 * hour, to: now + 1 });
-    assert.deepEqual(range({ choice: { from: '-24h', to: 'now' } }), { from: now + 1 - 24 * hour, to: now + 1 });
+    assert.deepEqual(range({ choice: { from: 'last 24h' } }), { from: now - 24 * hour, to: now + 1 });
+    assert.deepEqual(range({ choice: { from: '-24h', to: 'now' } }), { from: now - 24 * hour, to: now + 1 });
+    assert.deepEqual(range({ choice: { from: '-24h', to: '-1h' } }), { from: now - 24 * hour, to: now - hour });
   });
 
   it('end at the clock when now is that of the clock', () => {

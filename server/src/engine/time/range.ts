@@ -7,6 +7,8 @@ import { canonicalZone } from './zone.ts';
 export interface DataSpan {
   readonly oldest: number | undefined;
   readonly newest: number | undefined;
+  /** The newest message that says its time, when `newest` is one that took the time of its file's last change. */
+  readonly newestDated?: number | undefined;
 }
 
 export type RangeResult =
@@ -31,19 +33,23 @@ export interface RangeRequest {
   readonly clock: number;
 }
 
-/** Works out range, now and zone; half-open, so the newest message is inside when now is its time. */
+/**
+ * Works out range, now and zone. Ranges are half-open; one that ends now holds the newest message when now is its time, so
+ * `last 24h` is all from exactly 24 hours before it up to the newest message itself.
+ */
 export function resolveRange({ choice, now: nowChoice, timezone, data, clock }: RangeRequest): RangeResult {
   const zone = canonicalZone(timezone);
   if (zone === undefined)
     return { kind: 'invalid', message: `"${timezone}" is no time zone. Use a name such as "Europe/Berlin" or "UTC".` };
-  const now = nowChoice === 'clock' ? clock : nowChoice === 'data' ? (data.newest ?? clock) : nowChoice;
-  const end = nowChoice === 'data' && data.newest !== undefined ? now + 1 : now;
+  const newestDated = data.newestDated ?? data.newest;
+  const now = nowChoice === 'clock' ? clock : nowChoice === 'data' ? (newestDated ?? clock) : nowChoice;
+  const end = nowChoice === 'data' && newestDated !== undefined ? now + 1 : now;
   const isWhole = choice.from === undefined && choice.to === undefined;
   const newestEnd = data.newest === undefined ? undefined : data.newest + 1;
   if (isWhole) return { kind: 'range', range: span(data.oldest, newestEnd), isWhole, now, timezone: zone };
-  const from = parseFrom(choice.from, end, zone);
+  const from = parseFrom(choice.from, now, zone);
   if (from?.kind === 'invalid') return from;
-  const to = choice.to === undefined ? undefined : parseInstant(choice.to, end, zone);
+  const to = choice.to === undefined ? undefined : parseEnd(choice.to, { now, end }, zone);
   if (to?.kind === 'invalid') return to;
   const range = span(
     from?.value ?? Math.min(data.oldest ?? end, to?.value ?? end),
@@ -62,6 +68,16 @@ export function resolveRange({ choice, now: nowChoice, timezone, data, clock }: 
     now,
     timezone: zone,
   };
+}
+
+/** `now` as an end lies behind the newest message. */
+function parseEnd(
+  text: string,
+  { now, end }: { readonly now: number; readonly end: number },
+  zone: string,
+): ReturnType<typeof parseInstant> {
+  const instant = parseInstant(text, now, zone);
+  return instant.kind === 'instant' && instant.relative && instant.value === now ? { ...instant, value: end } : instant;
 }
 
 /** `last 24h` is the same as `-24h`. */

@@ -28,7 +28,8 @@ export interface Slices {
 
 /** The smallest width of the ladder that cuts a range into at most so many slices. */
 export function bucketWidth(range: { readonly from: number; readonly to: number }, buckets: number): number {
-  const least = (range.to - range.from) / Math.max(1, buckets);
+  // A range that ends now is a millisecond longer than its name says, so that it holds the newest message.
+  const least = (range.to - range.from - 1) / Math.max(1, buckets);
   return bucketWidths.find((width) => width >= least) ?? Math.ceil(least / week) * week;
 }
 

@@ -3,12 +3,12 @@ import { calculate } from '../expressions/arithmetic.ts';
 import { convert, toDouble, toText } from '../coerce.ts';
 import { call, long, nothing, numeral, text } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { readDatePattern, toStrftime } from './datePattern.ts';
-import type { DatePart } from './datePattern.ts';
+import { readDatePattern, toStrftime } from '../../time/dates/datePattern.ts';
+import type { DatePart } from '../../time/dates/datePattern.ts';
 import { constantText, nullary, required, unary } from './functionPlanner.ts';
 import type { FunctionCall, FunctionTable } from './functionPlanner.ts';
-import { readZone } from './zoneName.ts';
-import type { NamedZone } from './zoneName.ts';
+import { readZone } from '../../time/dates/zoneName.ts';
+import type { NamedZone } from '../../time/dates/zoneName.ts';
 
 const defaultPattern = 'MM/dd/yyyy';
 

@@ -5,8 +5,8 @@ import { guarded } from '../guardedFunction.ts';
 import { registerParsingFunctions } from '../parsing/functions.ts';
 import { registerRegexFunctions } from '../regexFunctions.ts';
 import { ipv4Kind, ipv4Network, ipv4Number, isIPv6 } from './addresses.ts';
-import { formatTime } from './dates/formatTime.ts';
-import { parseTime } from './dates/parseTime.ts';
+import { formatTime } from '../../../time/dates/formatTime.ts';
+import { parseTime } from '../../../time/dates/parseTime.ts';
 import { base64Decode, hexToLong, hexToText, luhn, murmur3, urlDecode } from './encoding.ts';
 import { format } from './format.ts';
 

@@ -1,7 +1,7 @@
 /** Offsets and names of time zones at an instant. */
-import { readZone } from '../../../../plan/functions/zoneName.ts';
-import type { NamedZone } from '../../../../plan/functions/zoneName.ts';
-import { instantOfLocal, zoneOffset } from '../../../../time/zone.ts';
+import { readZone } from './zoneName.ts';
+import type { NamedZone } from './zoneName.ts';
+import { instantOfLocal, zoneOffset } from '../zone.ts';
 
 const zones = new Map<string, NamedZone | undefined>();
 

@@ -1,7 +1,7 @@
 /** Times as text in a pattern and a zone, with every letter that patterns know. */
-import { readDatePattern } from '../../../../plan/functions/datePattern.ts';
-import type { DateField, DatePattern } from '../../../../plan/functions/datePattern.ts';
-import type { NamedZone } from '../../../../plan/functions/zoneName.ts';
+import { readDatePattern } from './datePattern.ts';
+import type { DateField, DatePattern } from './datePattern.ts';
+import type { NamedZone } from './zoneName.ts';
 import { dayNames, dayOfYear, monthNames, weekOfMonth, weekOfYear } from './calendar.ts';
 import { nameAt, offsetAt, writeOffset, zoneOf } from './zones.ts';
 

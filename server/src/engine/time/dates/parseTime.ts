@@ -1,5 +1,5 @@
 /** Times from text in a pattern, as Java's SimpleDateFormat reads them: leniently, and from the start of the text. */
-import type { DateField, DatePart } from '../../../../plan/functions/datePattern.ts';
+import type { DateField, DatePart } from './datePattern.ts';
 import { day, dayNames, localTime, monthNames, startOfWeek } from './calendar.ts';
 import { datePattern } from './formatTime.ts';
 import { abbreviationOffset, instantOf, zoneOf } from './zones.ts';
@@ -29,19 +29,33 @@ function isNumeric({ letter, count }: DateField): boolean {
   return numericLetters.includes(letter) || ((letter === 'M' || letter === 'L') && count < 3);
 }
 
+/** What a text says about a time: what clocks showed, as if it were UTC, and how far ahead of UTC they were, in milliseconds. */
+export interface ReadTime {
+  readonly local: number;
+  /** Undefined when the text names no zone. */
+  readonly offset: number | undefined;
+}
+
 /** The instant in epoch milliseconds, or null for text that does not begin with the pattern and for an unknown zone. */
 export function parseTime(text: string, pattern: string, zoneName: string, now: number): number | null {
-  const read = datePattern(pattern);
   const zone = zoneOf(zoneName);
-  if (read.kind === 'invalid' || zone === undefined) return null;
+  const time = zone === undefined ? undefined : readTime(text, pattern, now);
+  if (zone === undefined || time === undefined) return null;
+  return time.offset === undefined ? instantOf(zone, time.local) : time.local - time.offset;
+}
+
+/**
+ * Reads a text that begins with the pattern; undefined for any other. `now` (epoch milliseconds) decides the century of years
+ * of two digits; what the pattern does not have is that of 1970-01-01.
+ */
+export function readTime(text: string, pattern: string, now: number): ReadTime | undefined {
+  const read = datePattern(pattern);
+  if (read.kind === 'invalid') return undefined;
   const reading: Reading = { text, now, position: 0, values: new Map() };
   const fits = read.parts.every((part, index) => readPart(part, read.parts[index + 1], reading));
-  if (!fits) return null;
+  if (!fits) return undefined;
   const local = localOf(reading.values);
-  if (!(Math.abs(local) <= furthest)) return null;
-  const offset = reading.values.get('offset');
-  const instant = offset === undefined ? instantOf(zone, local) : local - offset;
-  return instant;
+  return Math.abs(local) <= furthest ? { local, offset: reading.values.get('offset') } : undefined;
 }
 
 function readPart(part: DatePart, next: DatePart | undefined, reading: Reading): boolean {

@@ -1,5 +1,5 @@
 /** Names of time zones as the functions on dates take them: IANA names, and offsets such as `GMT+5` or `+05:30`. */
-import { canonicalZone } from '../../time/zone.ts';
+import { canonicalZone } from '../zone.ts';
 
 export type NamedZone =
   | { readonly kind: 'region'; readonly name: string }
