@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { readLog } from '../../../server/src/engine/sources/readLog.ts';
-import type { LogSummary } from '../../../server/src/engine/sources/readLog.ts';
+import type { LogSummary } from '../../../server/src/engine/sources/logSummary.ts';
 
 export interface ReadMessage {
   readonly kind: string;

@@ -34,6 +34,19 @@ describe('reading a log', () => {
     assert.equal(summary.format, 'cloudtrail');
   });
 
+  it('takes no time of a delayed mail from when it is given up, also where the names are in order', async () => {
+    const delay = (delayed: string): string =>
+      `{"deliveryDelay":${delayed},"eventType":"DeliveryDelay","mail":{"timestamp":"2020-06-14T10:00:00.000Z"}}`;
+    const expiration = '"expirationTime" : "2020-06-16T00:25:40.914Z"';
+    const { messages } = await readContent(
+      [delay(`{${expiration},"timestamp":"2020-06-15T00:25:40.095Z"}`), delay(`{${expiration}}`)].join('\n'),
+    );
+    assert.deepEqual(
+      messages.map(({ time }) => time),
+      ['2020-06-15T00:25:40.095Z', '2020-06-14T10:00:00.000Z'],
+    );
+  });
+
   it('takes the blanks out of a pretty-printed record and keeps digits, order and escapes', async () => {
     const { messages } = await readContent('{\n  "z": 12345678901234567890,\n  "a": "\\u00e9 \\/ x",\n  "d": 1.0\n}\n');
     assert.deepEqual(

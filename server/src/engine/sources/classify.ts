@@ -35,6 +35,11 @@ export function isSnsEnvelope(record: JsonObject): boolean {
   return record.value('Type')?.[0] === BYTE.quote && record.has('TopicArn') && record.has('MessageId');
 }
 
+/** The signature that comes with saved query results of CloudTrail Lake. */
+export function isQuerySignature(record: JsonObject): boolean {
+  return record.has('hashSignature') && record.has('publicKeyFingerprint') && record.has('files');
+}
+
 /** A digest lists log files and is not a log itself. */
 export function isDigest(record: JsonObject): boolean {
   return record.has('digestStartTime');

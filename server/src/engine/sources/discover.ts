@@ -1,6 +1,9 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
+
+import { notRegular } from './fileType.ts';
 
 /** A file to read. */
 export interface DiscoveredFile {
@@ -10,6 +13,10 @@ export interface DiscoveredFile {
   readonly bytes: number;
   /** Time of the last change, epoch milliseconds, may have a fraction. */
   readonly modified: number;
+  /** Identity of the file on its disk, whatever it is called; undefined when it is not known. */
+  readonly inode?: string;
+  /** Time of the last change of anything about the file, its rights included; epoch milliseconds. */
+  readonly changed?: number;
 }
 
 export type Discovery =
@@ -23,7 +30,12 @@ const NOT_LOGS: ReadonlySet<string> = new Set(
   ),
 );
 
-const IGNORED = ['**/node_modules/**', '**/.*/**'];
+const IGNORED = ['**/node_modules/**', '**/.*/**', '**/*.sesdash.json'];
+/** So many files are asked for their facts at once. */
+const AT_ONCE = 256;
+/** So many files that are there twice are named. */
+const COPIES_NAMED = 3;
+const LOOP = 'a link that leads back to itself';
 const GLOB_SIGNS = /[*?[\]{}!()]/;
 
 /**
@@ -41,16 +53,39 @@ export async function discover(logs: readonly string[]): Promise<Discovery> {
     notes.push(...found.notes);
     for (const file of found.files) if (!files.has(file.path)) files.set(file.path, file);
   }
-  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { kind: 'ok', files: sorted, notes };
+  const once = withoutCopies([...files.values()], notes);
+  return { kind: 'ok', files: once.sort((a, b) => (a.path < b.path ? -1 : 1)), notes };
+}
+
+/** Leaves out files that are reached by a second path as well, such as through a link to a folder above; the shortest path stays. */
+function withoutCopies(files: readonly DiscoveredFile[], notes: string[]): DiscoveredFile[] {
+  const kept = new Map<string, DiscoveredFile>();
+  const copies: string[] = [];
+  for (const file of [...files].sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))) {
+    const { path, inode, bytes, modified, changed } = file;
+    const key = inode === undefined || inode === '0' ? path : [inode, bytes, modified, changed].join();
+    const same = kept.get(key);
+    if (same === undefined) kept.set(key, file);
+    else copies.push(`${path} is the same file as ${same.path} and was left out.`);
+  }
+  notes.push(...copies.slice(0, COPIES_NAMED));
+  if (copies.length > COPIES_NAMED)
+    notes.push(`${String(copies.length - COPIES_NAMED)} more files are reached by a second path and were left out.`);
+  return [...kept.values()];
 }
 
 async function expand(entry: string): Promise<Discovery> {
   if (entry.trim() === '') return { kind: 'invalid', message: 'A log path is empty: give a file, folder or glob.' };
   const path = resolve(entry);
-  const type = await typeOf(path);
-  if (type === 'file') return { kind: 'ok', files: await describe([path], basename(path)), notes: [] };
-  if (type === 'folder') return expandFolder(path);
+  const info = await infoOf(path);
+  if (typeof info === 'object') {
+    if (info.isDirectory()) return expandFolder(path);
+    const what = notRegular(info);
+    if (what !== undefined)
+      return { kind: 'invalid', message: `${path} is ${what}: choose files or folders to read logs from.` };
+    return { kind: 'ok', ...(await describe([path], basename(path))) };
+  }
+  if (info === 'ELOOP') return { kind: 'invalid', message: `${path} is ${LOOP}: check the path.` };
   if (!GLOB_SIGNS.test(entry))
     return { kind: 'invalid', message: `There is no file or folder ${path}: check the path.` };
   return expandGlob(path);
@@ -70,14 +105,21 @@ async function expandFolder(folder: string): Promise<Discovery> {
       `${folder}: ${String(all.length - logs.length)} of ${String(all.length)} files are not logs by their names and were left out.`,
     );
   if (logs.length === 0) notes.push(`The folder ${folder} holds no log files.`);
-  return { kind: 'ok', files: await describe(logs, basename(folder)), notes };
+  const { files, notes: more } = await describe(logs, basename(folder));
+  return { kind: 'ok', files, notes: [...notes, ...more] };
 }
 
 async function expandGlob(pattern: string): Promise<Discovery> {
   const { base, rest } = splitGlob(pattern);
   const paths = await glob(rest, { cwd: base, absolute: true, onlyFiles: true, dot: false, ignore: IGNORED });
   const notes = paths.length === 0 ? [`No file matches ${pattern}.`] : [];
-  return { kind: 'ok', files: await describe(paths, rest), notes };
+  const { files, notes: more } = await describe(paths, rest);
+  return { kind: 'ok', files, notes: [...notes, ...more] };
+}
+
+interface Described {
+  readonly files: readonly DiscoveredFile[];
+  readonly notes: readonly string[];
 }
 
 /** The folder before the first segment with a wildcard, and the rest with slashes. */
@@ -88,18 +130,33 @@ function splitGlob(pattern: string): { readonly base: string; readonly rest: str
   return { base: isAbsolute(base) ? base : base + sep, rest: segments.slice(first).join('/') };
 }
 
-async function describe(paths: readonly string[], source: string): Promise<DiscoveredFile[]> {
-  const files: DiscoveredFile[] = [];
-  for (const found of paths) {
+async function describe(paths: readonly string[], source: string): Promise<Described> {
+  const notes: string[] = [];
+  const describeOne = async (found: string): Promise<DiscoveredFile | undefined> => {
     const path = join(found);
-    const info = await stat(path).catch(() => undefined);
+    const info = await infoOf(path);
+    const what = typeof info === 'object' ? notRegular(info) : info === 'ELOOP' ? LOOP : undefined;
+    if (what !== undefined) {
+      notes.push(`${path} is ${what} and was left out.`);
+      return undefined;
+    }
     // A file that vanished meanwhile stays in the list: reading it will say so.
-    files.push({ path, source, bytes: info?.size ?? 0, modified: info?.mtimeMs ?? 0 });
-  }
-  return files;
+    if (typeof info !== 'object') return { path, source, bytes: 0, modified: 0 };
+    const { size, mtimeMs, ctimeMs, ino } = info;
+    return { path, source, bytes: size, modified: mtimeMs, changed: ctimeMs, inode: String(ino) };
+  };
+  const files: DiscoveredFile[] = [];
+  for (let at = 0; at < paths.length; at += AT_ONCE)
+    for (const file of await Promise.all(paths.slice(at, at + AT_ONCE).map(describeOne)))
+      if (file !== undefined) files.push(file);
+  return { files, notes: notes.sort() };
 }
 
-async function typeOf(path: string): Promise<'file' | 'folder' | 'none'> {
-  const info = await stat(path).catch(() => undefined);
-  return info === undefined ? 'none' : info.isDirectory() ? 'folder' : 'file';
+/** What the system says about a path, or the code of its error. */
+async function infoOf(path: string): Promise<Stats | string> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
 }

@@ -20,7 +20,7 @@ export function noShapes(): ShapeCounts {
 /** The count that a frame belongs to. */
 export function shapeOf(frame: Frame): keyof ShapeCounts {
   if (frame.container === 'array') return 'arrayElements';
-  if (frame.container === 'records') return 'records';
+  if (frame.container !== 'none') return 'records';
   if (frame.kind === 'text') return 'text';
   return frame.ownLine ? 'lines' : 'values';
 }

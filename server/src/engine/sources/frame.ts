@@ -1,50 +1,25 @@
 import { BYTE, isBlank, trimRange } from './bytes.ts';
 import { ByteWindow } from './byteWindow.ts';
+import { containerName, longListIn, openingOf, PREFIX_ROOM } from './containers.ts';
+import type { Container, Opening } from './containers.ts';
+import type { Frame, FrameSink } from './frameTypes.ts';
 import { JsonScanner } from './jsonScanner.ts';
 import { PositionTracker } from './position.ts';
 import type { Position } from './position.ts';
 import { cutShortReason, foundReason } from './reason.ts';
+import { RepairAttempts } from './repairAttempts.ts';
+import type { Repair } from './repairTypes.ts';
 import { findRecordEnd } from './resynchronise.ts';
 
-/** What the values were found in: the file itself, a top-level array, or the array of a `{"Records": […]}` object. */
-export type Container = 'none' | 'array' | 'records';
-
-/** One piece of a file. `bytes` and `members` are valid only while the frame is being handed over. */
-export interface Frame {
-  /** `value` is well-formed JSON, `malformed` should have been, `text` never looked like JSON. */
-  readonly kind: 'value' | 'malformed' | 'text';
-  readonly bytes: Buffer;
-  /** Offsets into the decompressed stream. */
-  readonly byteStart: number;
-  readonly byteEnd: number;
-  readonly start: Position;
-  readonly container: Container;
-  /** The piece begins and ends on one line. */
-  readonly oneLine: boolean;
-  /** The piece is all there is on its line. */
-  readonly ownLine: boolean;
-  /** Members of a value that is an object: see `JsonScanner.members`; empty otherwise. */
-  readonly members: readonly number[];
-  /** Of a malformed piece: where it goes wrong and why. */
-  readonly problem: (Position & { readonly reason: string }) | undefined;
-}
-
-/** Takes what the framer finds, in the order of the file. */
-export interface FrameSink {
-  frame(frame: Frame): void;
-  /** Something about the file as a whole; may repeat. */
-  note(text: string): void;
-}
+export type { Frame, FrameSink } from './frameTypes.ts';
 
 /** A value longer than this is not waited for: it is given up as malformed. */
 export const VALUE_LIMIT = 64 * 1024 * 1024;
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const RECORDS_PREFIX = /^\{[ \t\r\n]*"Records"[ \t\r\n]*:[ \t\r\n]*\[/;
 const UPPER_R = 0x52;
-const PREFIX_ROOM = 256;
-const RECORDS_OPENING = '{"Records":[';
-const ARRAY_PREFIX = /^\[[ \t\r\n]*[{\]]/;
+const HASH = 0x23;
+const SLASH = 0x2f;
 
 /** The stream offset of the byte that is out of place, and what should have been there. */
 interface Problem {
@@ -54,9 +29,20 @@ interface Problem {
 
 type Step = 'go on' | 'need data';
 
+/** A value in JSON of our own writing; `at` of a repair is an index into the window. */
+interface Repaired {
+  readonly text: Buffer;
+  readonly repairs: readonly Repair[];
+}
+
+function outOfPlace(at: number): Problem {
+  return { at, expected: 'Expected the end of the line after the record' };
+}
+
 /**
  * Splits a byte stream into JSON values and lines of text. Feed it with `push`, then call `end` once.
- * It holds no more than the value or line at hand; elements of a top-level array or of `Records` come one by one.
+ * It holds no more than the value or line at hand; elements of a top-level array or of `Records` come one by one, and those
+ * of other lists when the list is longer than a value may be. An object that is not JSON is tried again leniently.
  */
 export class Framer {
   readonly #window: ByteWindow;
@@ -64,7 +50,7 @@ export class Framer {
   readonly #position: PositionTracker;
   readonly #sink: FrameSink;
   readonly #limit: number;
-  #state: 'between' | 'value' | 'malformed' | 'tail' = 'between';
+  #state: 'between' | 'value' | 'repair' | 'malformed' | 'tail' = 'between';
   #container: Container = 'none';
   #final = false;
   /** Stream offset of the next byte that is not framed yet. */
@@ -80,14 +66,20 @@ export class Framer {
   #elements = 0;
   #commaSeen = true;
   #resumeAt = 0;
+  /** Objects that are open around the elements of the container. */
+  #containerDepth = 0;
+  readonly #repairs = new RepairAttempts();
 
-  /** `offset` is the stream offset of the first byte that will be pushed (3 when a byte order mark was skipped). */
-  constructor(sink: FrameSink, offset = 0, limit = VALUE_LIMIT) {
+  /**
+   * `offset` is the stream offset of the first byte that will be pushed (3 when a byte order mark was skipped), `line` the
+   * number of its line.
+   */
+  constructor(sink: FrameSink, offset = 0, limit = VALUE_LIMIT, line = 1) {
     this.#sink = sink;
     this.#limit = limit;
     this.#at = offset;
     this.#window = new ByteWindow(offset);
-    this.#position = new PositionTracker(offset);
+    this.#position = new PositionTracker(offset, line);
   }
 
   /** Takes the next bytes; frames that they complete are handed over before it returns. */
@@ -101,9 +93,8 @@ export class Framer {
     this.#final = true;
     this.#run();
     if (this.#container === 'none') return;
-    const what = this.#container === 'array' ? 'array' : '"Records" array';
     this.#sink.note(
-      `The ${what} that starts in line ${String(this.#containerStart.line)} is not closed: the file may be cut short.`,
+      `The ${containerName(this.#container)} that starts in line ${String(this.#containerStart.line)} is not closed: the file may be cut short.`,
     );
   }
 
@@ -114,9 +105,11 @@ export class Framer {
           ? this.#between()
           : this.#state === 'value'
             ? this.#value()
-            : this.#state === 'malformed'
-              ? this.#malformed()
-              : this.#tail();
+            : this.#state === 'repair'
+              ? this.#repair()
+              : this.#state === 'malformed'
+                ? this.#malformed()
+                : this.#tail();
       if (step === 'need data') break;
     }
     // Until its first element has come, an opening bracket may still turn out to be a line of text.
@@ -190,13 +183,9 @@ export class Framer {
     // Most values are records that say at their second byte that they are no container.
     if (this.#end - this.#at > 2 && this.#byte(this.#at + 1) === BYTE.quote && this.#byte(this.#at + 2) !== UPPER_R)
       return this.#beginValue();
-    const prefix = this.#prefix();
-    const opens = byte === BYTE.openBrace ? RECORDS_PREFIX.exec(prefix) : ARRAY_PREFIX.exec(prefix);
-    if (opens !== null)
-      return this.#enter(byte === BYTE.openBrace ? 'records' : 'array', byte === BYTE.openBrace ? opens[0].length : 1);
-    const couldOpen = RECORDS_OPENING.startsWith(prefix.replace(/[ \t\r\n]+/g, '')) || /^\[[ \t\r\n]*$/.test(prefix);
-    if (couldOpen && !this.#final && prefix.length < PREFIX_ROOM) return 'need data';
-    return this.#beginValue();
+    const opening = openingOf(this.#prefix());
+    if (opening === 'more') return this.#final ? this.#beginValue() : 'need data';
+    return opening === undefined ? this.#beginValue() : this.#enter(opening);
   }
 
   #prefix(): string {
@@ -204,8 +193,9 @@ export class Framer {
     return this.#window.bytes.toString('latin1', index, Math.min(index + PREFIX_ROOM, this.#window.endIndex));
   }
 
-  #enter(container: Container, length: number): Step {
+  #enter({ container, length, depth }: Opening): Step {
     this.#container = container;
+    this.#containerDepth = depth;
     this.#containerAt = this.#at;
     this.#containerStart = this.#position.position;
     this.#elements = 0;
@@ -221,10 +211,10 @@ export class Framer {
         this.#sink.note(
           this.#container === 'array'
             ? 'An empty array holds no records.'
-            : 'An empty "Records" array holds no records.',
+            : `An empty ${containerName(this.#container)} holds no records.`,
         );
-      if (this.#container === 'array') return this.#leave();
-      this.#scanner.reset('restOfObject');
+      if (this.#containerDepth === 0) return this.#leave();
+      this.#scanner.reset(this.#containerDepth);
       this.#state = 'tail';
       return 'go on';
     }
@@ -232,15 +222,19 @@ export class Framer {
     return this.#beginValue();
   }
 
-  /** The rest of the object that held `Records`. */
+  /** The rest of the object that held the list. */
   #tail(): Step {
     const status = this.#scanner.scan(this.#window.bytes, this.#index(this.#at), this.#window.endIndex, this.#final);
     if (status === 'more') return 'need data';
     if (status === 'error') {
-      this.#sink.note('The object around "Records" does not end as it should.');
+      this.#sink.note(`The object around the ${containerName(this.#container)} does not end as it should.`);
       if (this.#final) this.#moveTo(this.#at + (this.#scanner.error?.offset ?? 0));
     } else {
-      this.#moveTo(this.#at + this.#scanner.offset);
+      const end = this.#at + this.#scanner.offset;
+      const rest = trimRange(this.#window.bytes, this.#index(this.#at), this.#index(end));
+      if (this.#window.bytes[rest.start] !== BYTE.closeBrace)
+        this.#sink.note(`What stands beside the ${containerName(this.#container)} was left out.`);
+      this.#moveTo(end);
     }
     return this.#leave();
   }
@@ -261,9 +255,10 @@ export class Framer {
   #value(): Step {
     const status = this.#scanner.scan(this.#window.bytes, this.#index(this.#at), this.#window.endIndex, this.#final);
     if (status === 'more' && this.#end - this.#at < this.#limit) return 'need data';
-    if (status !== 'done') {
-      this.#resumeAt = this.#at;
-      this.#state = 'malformed';
+    if (status === 'more') return this.#tooLong();
+    if (status === 'error') {
+      this.#repairs.begin();
+      this.#state = this.#byte(this.#at) === BYTE.openBrace ? 'repair' : this.#giveUp();
       return 'go on';
     }
     const end = this.#at + this.#scanner.offset;
@@ -271,8 +266,86 @@ export class Framer {
     const junk = this.#junkAfter(end);
     if (junk === 'need data') return junk;
     // A line that is one value and something else is one message: it stays whole.
-    if (junk !== undefined && this.#wholeLineUpTo(end)) return this.#emitLine(junk);
+    if (junk !== undefined && this.#wholeLineUpTo(end)) return this.#valueAndMore(end, junk);
     return this.#emitValue(end);
+  }
+
+  /** A line with a value at its start and something else behind it, from `junk` on. */
+  #valueAndMore(end: number, junk: number): Step {
+    const lineEnd = this.#lineEnd();
+    if (lineEnd === 'need data') return lineEnd;
+    const isObject = this.#byte(this.#at) === BYTE.openBrace;
+    if (isObject && this.#isComment(junk, lineEnd)) {
+      const repairs: readonly Repair[] = [{ kind: 'comments', at: this.#index(junk) }];
+      this.#emit('value', this.#at, lineEnd, true, undefined, { text: this.#slice(this.#at, end), repairs });
+    } else if (isObject) this.#emit('malformed', this.#at, lineEnd, true, outOfPlace(junk));
+    // A number or a word in brackets is how many logs begin their lines.
+    else this.#emit('text', this.#at, lineEnd, true, undefined);
+    return this.#continueAt(lineEnd, false);
+  }
+
+  #isComment(at: number, end: number): boolean {
+    return this.#byte(at) === HASH || (this.#byte(at) === SLASH && at + 1 < end && this.#byte(at + 1) === SLASH);
+  }
+
+  /** The value at hand is longer than values may be: a list that is known gives its elements one by one. */
+  #tooLong(): Step {
+    const opening =
+      this.#container === 'none' && this.#byte(this.#at) === BYTE.openBrace
+        ? longListIn(this.#slice(this.#at, this.#end))
+        : undefined;
+    if (opening !== undefined) {
+      this.#state = 'between';
+      return this.#enter(opening);
+    }
+    this.#state = this.#giveUp();
+    return 'go on';
+  }
+
+  #giveUp(): 'malformed' {
+    this.#resumeAt = this.#at;
+    return 'malformed';
+  }
+
+  /** The object at hand is not JSON: tries to read it leniently. */
+  #repair(): Step {
+    const start = this.#index(this.#at);
+    const { bytes, endIndex } = this.#window;
+    const input = { bytes, start, end: endIndex, final: this.#final, indent: this.#indent };
+    const result = this.#repairs.attempt(input, this.#at);
+    if (result?.kind === 'more') return 'need data';
+    if (result === undefined) {
+      this.#sink.note('Too much of the file is malformed: no more records were repaired.');
+      this.#state = this.#giveUp();
+      return 'go on';
+    }
+    const fits = result.kind === 'repaired' && this.#fitsBehind(this.#window.offset(result.end));
+    if (fits === 'need data') return fits;
+    if (result.kind !== 'repaired' || !fits) {
+      this.#repairs.gaveUp(result, (result.kind === 'repaired' ? result.end : result.at) - start);
+      this.#state = this.#giveUp();
+      return 'go on';
+    }
+    const last = this.#window.offset(result.end);
+    const oneLine = !this.#slice(this.#at, last).includes(BYTE.newline);
+    this.#emit('value', this.#at, last, oneLine, undefined, result);
+    this.#elements++;
+    this.#commaSeen = false;
+    return this.#continueAt(last, true);
+  }
+
+  /** What follows a repaired object must make sense too, or it was not understood. */
+  #fitsBehind(end: number): boolean | 'need data' {
+    const junk = this.#container === 'none' ? this.#junkAfter(end) : this.#junkAfterElement(end);
+    return junk === 'need data' ? junk : junk === undefined;
+  }
+
+  #junkAfterElement(end: number): number | undefined | 'need data' {
+    let at = end;
+    while (at < this.#end && isBlank(this.#byte(at))) at++;
+    if (at === this.#end) return this.#final ? undefined : 'need data';
+    const byte = this.#byte(at);
+    return byte === BYTE.comma || byte === BYTE.closeBracket || byte === BYTE.openBrace ? undefined : at;
   }
 
   /** Offset of what follows a value on its line and is neither a value nor a comma; undefined when there is no such thing. */
@@ -304,21 +377,13 @@ export class Framer {
     return this.#continueAt(end, true);
   }
 
-  /** The line at hand as one malformed message; `problem` is the offset of the first byte that is out of place. */
-  #emitLine(problem: number): Step {
-    const end = this.#lineEnd();
-    if (end === 'need data') return end;
-    this.#emit('malformed', this.#at, end, true, {
-      at: problem,
-      expected: 'Expected the end of the line after the record',
-    });
-    return this.#continueAt(end, false);
-  }
-
   #textLine(): Step {
     const end = this.#lineEnd();
     if (end === 'need data') return end;
-    if (this.#afterValue) return this.#emitLine(this.#at);
+    if (this.#afterValue) {
+      this.#emit('malformed', this.#at, end, true, outOfPlace(this.#at));
+      return this.#continueAt(end, false);
+    }
     const { start, end: last } = trimRange(this.#window.bytes, this.#index(this.#at), this.#index(end));
     if (this.#window.bytes.toString('latin1', start, last) === 'null') this.#sink.note('A bare null holds no record.');
     else this.#emit('text', this.#at, end, true, undefined);
@@ -400,9 +465,19 @@ export class Framer {
     return this.#window.bytes.subarray(this.#index(start), this.#index(end));
   }
 
-  #emit(kind: Frame['kind'], start: number, end: number, oneLine: boolean, problem: Problem | undefined): void {
+  #emit(
+    kind: Frame['kind'],
+    start: number,
+    end: number,
+    oneLine: boolean,
+    problem: Problem | undefined,
+    repaired?: Repaired,
+  ): void {
     const trimmed = trimRange(this.#window.bytes, this.#index(start), this.#index(end));
-    const bytes = this.#window.bytes.subarray(trimmed.start, trimmed.end);
+    let bytes = this.#window.bytes.subarray(trimmed.start, trimmed.end);
+    if (repaired !== undefined) bytes = this.#rescanned(repaired.text);
+    const repeated =
+      kind === 'value' ? this.#repeatedName(bytes, repaired === undefined ? start : undefined) : undefined;
     const byteEnd = start + (trimmed.end - this.#index(start));
     this.#sink.frame({
       kind,
@@ -415,7 +490,30 @@ export class Framer {
       ownLine: oneLine && this.#isAloneOnLine(start, end),
       members: kind === 'value' && this.#byte(start) === BYTE.openBrace ? this.#scanner.members : [],
       problem: problem === undefined ? undefined : this.#explain(problem, byteEnd),
+      isOpen: kind === 'malformed' && this.#repairs.isOpen,
+      repairs: (repaired?.repairs ?? []).map(({ kind: what, at }) => ({ kind: what, ...this.#place(at) })),
+      repeated,
     });
+  }
+
+  /** Gives the text of a value back, with its members known to the scanner. */
+  #rescanned(text: Buffer): Buffer {
+    this.#scanner.reset();
+    this.#scanner.scan(text, 0, text.length, true);
+    return text;
+  }
+
+  /** Line and column of an index into the window. */
+  #place(index: number): Position {
+    return this.#position.peek(this.#window.bytes, this.#index(this.#position.offset), this.#window.offset(index));
+  }
+
+  /** `start` is where the value was found; a repaired one is only known to be in the piece at hand. */
+  #repeatedName(value: Buffer, start: number | undefined): Frame['repeated'] {
+    const { repeated } = this.#scanner;
+    if (repeated === undefined) return undefined;
+    const name = value.toString('utf8', repeated.start, repeated.end);
+    return { name, ...this.#place(this.#index(start === undefined ? this.#at : start + repeated.start)) };
   }
 
   #explain(problem: Problem, byteEnd: number): Position & { reason: string } {

@@ -8,10 +8,13 @@ import { JsonScanner } from './jsonScanner.ts';
 export class JsonObject {
   readonly bytes: Buffer;
   readonly members: readonly number[];
+  /** A field name that one of the objects in it holds twice, as written. */
+  readonly repeated: string | undefined;
 
   /** `members` as `JsonScanner` gives them, relative to the first byte of `bytes`. */
-  constructor(bytes: Buffer, members: readonly number[]) {
+  constructor(bytes: Buffer, members: readonly number[], repeated?: string) {
     this.bytes = bytes;
+    this.repeated = repeated;
     this.members = members;
   }
 
@@ -64,20 +67,29 @@ export class JsonObject {
   }
 }
 
+// One for all: a scan ends before anything else is done.
+const scanner = new JsonScanner();
+
 /** The object that the text is, blanks around it aside; undefined when it is not exactly one JSON object. */
 export function parseObject(text: Buffer): JsonObject | undefined {
+  const object = leadingObject(text);
+  return object === undefined || text.toString('latin1', object.bytes.length).trim() !== '' ? undefined : object;
+}
+
+/** The JSON object that the text begins with, whatever comes after it; undefined when there is none. */
+export function leadingObject(text: Buffer): JsonObject | undefined {
   if (text[0] !== BYTE.openBrace) return undefined;
-  const scanner = new JsonScanner();
+  scanner.reset();
   if (scanner.scan(text, 0, text.length, true) !== 'done') return undefined;
-  if (text.toString('latin1', scanner.offset).trim() !== '') return undefined;
-  return new JsonObject(text.subarray(0, scanner.offset), scanner.members);
+  const { offset, members, repeated } = scanner;
+  const name = repeated === undefined ? undefined : text.toString('utf8', repeated.start, repeated.end);
+  return new JsonObject(text.subarray(0, offset), [...members], name);
 }
 
 /** The elements of a well-formed JSON array, as texts; undefined when the text does not start with `[`. */
 export function arrayElements(text: Buffer): readonly Buffer[] | undefined {
   if (text[0] !== BYTE.openBracket) return undefined;
   const elements: Buffer[] = [];
-  const scanner = new JsonScanner();
   for (let at = skipSeparators(text, 1); at < text.length; at = skipSeparators(text, at)) {
     scanner.reset();
     if (scanner.scan(text, at, text.length, true) !== 'done') break;

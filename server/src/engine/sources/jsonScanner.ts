@@ -1,4 +1,5 @@
 import { BYTE, isBlank, isDigit } from './bytes.ts';
+import { NameTable } from './nameTable.ts';
 
 /** Values nested deeper than this are refused: nothing in a log needs it and later stages recurse. */
 export const DEPTH_LIMIT = 500;
@@ -47,6 +48,8 @@ export class JsonScanner {
   error: ScanError | undefined;
   /** Quadruples for the members of the outermost object: key start and end (without quotes), value start and end. */
   readonly members: number[] = [];
+  /** The second of two equal field names in one object, without quotes; the first such pair of the value. */
+  repeated: { readonly start: number; readonly end: number } | undefined;
   #expect: Expect = 'value';
   #depth = 0;
   #inString = false;
@@ -55,17 +58,20 @@ export class JsonScanner {
   #memberStart = 0;
   #status: ScanStatus = 'more';
   readonly #stack = new Uint8Array(DEPTH_LIMIT + 1);
+  readonly #names = new NameTable();
 
-  /** Makes the scanner ready for a new value, or for the rest of an object whose last member has just ended. */
-  reset(from: 'value' | 'restOfObject' = 'value'): void {
+  /** Makes the scanner ready for a new value or, with `depth`, for the rest of so many objects inside each other, the innermost behind a member. */
+  reset(depth = 0): void {
     this.offset = 0;
     this.error = undefined;
+    this.repeated = undefined;
     this.members.length = 0;
     this.#inString = false;
     this.#status = 'more';
-    this.#depth = from === 'value' ? 0 : 1;
-    this.#stack[1] = OBJECT;
-    this.#expect = from === 'value' ? 'value' : 'objectNext';
+    this.#depth = depth;
+    this.#stack.fill(OBJECT, 0, depth + 1);
+    for (let level = 1; level <= depth; level++) this.#names.open(level);
+    this.#expect = depth === 0 ? 'value' : 'objectNext';
   }
 
   /**
@@ -140,6 +146,7 @@ export class JsonScanner {
       }
       this.#depth++;
       this.#stack[this.#depth] = byte === BYTE.openBrace ? OBJECT : ARRAY;
+      if (byte === BYTE.openBrace) this.#names.open(this.#depth);
       this.#expect = byte === BYTE.openBrace ? 'firstKey' : 'firstValue';
       return at + 1;
     }
@@ -173,7 +180,7 @@ export class JsonScanner {
       if (STRING_STOP[byte] === 0) {
         at++;
       } else if (byte === BYTE.quote) {
-        this.#closeString(at - base);
+        this.#closeString(bytes, base, at - base);
         return at + 1;
       } else if (byte === BYTE.backslash) {
         const length = escapeLength(bytes, at, end);
@@ -195,14 +202,17 @@ export class JsonScanner {
     return at;
   }
 
-  #closeString(offset: number): void {
+  #closeString(bytes: Uint8Array, base: number, offset: number): void {
     this.#inString = false;
     this.offset = offset + 1;
     if (!this.#stringIsKey) {
       this.#ended(this.offset);
       return;
     }
-    if (this.#depth === 1) this.members.push(this.#tokenStart + 1, offset);
+    const start = this.#tokenStart + 1;
+    if (this.#depth === 1) this.members.push(start, offset);
+    if (this.repeated === undefined && this.#names.add(this.#depth, bytes, base + start, base + offset))
+      this.repeated = { start, end: offset };
     this.#expect = 'colon';
   }
 

@@ -1,12 +1,123 @@
+import { instantOf, zoneOf } from '../time/dates/zones.ts';
+import type { NamedZone } from '../time/dates/zoneName.ts';
 import type { RecordKind } from './classify.ts';
-import { leftmostTimestamp } from './timestamp.ts';
+import { datePatternSearch } from './datePatternSearch.ts';
+import { epochTime } from './epoch.ts';
+import { leftmostLineTime, leftmostMemberTime, memberTime } from './otherTimes.ts';
+import type { ReadingOptions, TimePattern } from './settings/types.ts';
+import { leftmostTime } from './timestamp.ts';
+import type { WrittenTime } from './timestamp.ts';
+
+const UTC: NamedZone = { kind: 'region', name: 'UTC' };
+
+/** Looks for one of the times that settings describe. */
+type Search = (text: string) => WrittenTime | undefined;
+
+/** Finds the times of the messages of one file. */
+export class MessageClock {
+  /** How many times named no zone and were read as UTC because nothing says otherwise. */
+  assumed = 0;
+  readonly #modified: number;
+  readonly #zone: NamedZone;
+  readonly #forced: boolean;
+  readonly #fromFile: boolean;
+  readonly #searches: readonly Search[];
+
+  /** `modified` is when the file was last changed, epoch milliseconds. Patterns and zones must be valid. */
+  constructor(reading: ReadingOptions, modified: number) {
+    this.#modified = modified;
+    this.#zone = zoneOf(reading.timeZone.zone) ?? UTC;
+    this.#forced = reading.timeZone.use === 'forced';
+    this.#fromFile = reading.times.kind === 'file';
+    const patterns = reading.times.kind === 'file' ? [] : reading.times.patterns;
+    this.#searches = patterns.flatMap((pattern) => searchOf(pattern, modified));
+  }
+
+  /**
+   * The time of a message in epoch milliseconds: that of the settings' patterns, else `eventTime` of a CloudTrail record, else
+   * the leftmost time in the text. `eventTime` is the JSON text of that member. Undefined when there is no time to be found.
+   */
+  timeOf(kind: RecordKind, text: Uint8Array, eventTime: Uint8Array | undefined): number | undefined {
+    if (this.#fromFile) return this.#modified;
+    return this.#instant(this.#described(text) ?? this.#detected(kind, text, eventTime));
+  }
+
+  /** As `timeOf` without the settings' patterns. */
+  detectedTime(kind: RecordKind, text: Uint8Array, eventTime: Uint8Array | undefined): number | undefined {
+    return this.#instant(this.#detected(kind, text, eventTime));
+  }
+
+  /** Whether a line begins with a time, perhaps behind a bracket or the priority of a system log. */
+  beginsWithTime(line: Uint8Array): boolean {
+    const lead =
+      /^(?:<[0-9]{1,3}>[0-9]?|[[("'])?[ ]?/.exec(Buffer.from(line.subarray(0, 8)).toString('latin1'))?.[0].length ?? 0;
+    const found = leftmostLineTime(line, this.#modified) ?? this.#described(line);
+    return found !== undefined && found.at <= lead;
+  }
+
+  #described(text: Uint8Array): WrittenTime | undefined {
+    if (this.#searches.length === 0) return undefined;
+    const written = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8');
+    for (const search of this.#searches) {
+      const found = search(written);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #detected(kind: RecordKind, text: Uint8Array, eventTime: Uint8Array | undefined): WrittenTime | undefined {
+    // In CloudTrail records the time a session was created usually stands before the time of the event.
+    const own = kind === 'cloudtrail' && eventTime !== undefined ? memberTime(eventTime) : undefined;
+    if (own !== undefined) return own;
+    if (kind === 'text') return leftmostLineTime(text, this.#modified);
+    return (kind === 'ses.event' ? leftmostEventTime(text) : leftmostTime(text)) ?? leftmostMemberTime(text);
+  }
+
+  #instant(time: WrittenTime | undefined): number | undefined {
+    if (time === undefined) return undefined;
+    const { local, offset, isEpoch } = time;
+    if (offset !== undefined && (!this.#forced || isEpoch === true)) return local - offset;
+    if (this.#zone === UTC || (this.#zone.kind === 'region' && this.#zone.name === 'UTC')) {
+      if (offset === undefined) this.assumed++;
+      return local;
+    }
+    return instantOf(this.#zone, local);
+  }
+}
+
+const EXPIRATION = '"expirationTime"';
 
 /**
- * The time of a message in epoch milliseconds: `eventTime` of a CloudTrail record, else the leftmost timestamp in the text.
- * `eventTime` is the JSON text of that member. Undefined when there is no time to be found.
+ * The leftmost time that is not the one when a delayed mail is given up: that lies ahead, and where the names of a record are
+ * in alphabetical order it stands before all others.
  */
-export function messageTime(kind: RecordKind, text: Uint8Array, eventTime: Uint8Array | undefined): number | undefined {
-  // In CloudTrail records the time a session was created usually stands before the time of the event.
-  const own = kind === 'cloudtrail' && eventTime !== undefined ? leftmostTimestamp(eventTime) : undefined;
-  return own ?? leftmostTimestamp(text);
+function leftmostEventTime(text: Uint8Array): WrittenTime | undefined {
+  const time = leftmostTime(text);
+  if (time === undefined) return undefined;
+  const before = Buffer.from(text.buffer, text.byteOffset, time.at).subarray(-40).toString('latin1');
+  if (!/"\s*:\s*"$/.test(before) || !before.replace(/\s*:\s*"$/, '').endsWith(EXPIRATION)) return time;
+  return leftmostTime(text.subarray(time.at + 19)) ?? time;
+}
+
+function searchOf({ format, locator }: TimePattern, reference: number): readonly Search[] {
+  const find = format.toLowerCase() === 'epoch' ? findEpoch : undefined;
+  const pattern = find === undefined ? datePatternSearch(format) : undefined;
+  const search =
+    find ?? (pattern?.kind === 'search' ? (text: string) => pattern.find(text, reference) : () => undefined);
+  if (locator === undefined) return [search];
+  return [
+    (text) => {
+      const match = locator.exec(text);
+      return match === null ? undefined : search(match[1] ?? match[0]);
+    },
+  ];
+}
+
+/** Numbers as long as epoch times that are no part of something else. */
+const EPOCH = /(?<![\w.])(?:[0-9]{10}(?:\.[0-9]{1,9})?|[0-9]{13}|[0-9]{16}|[0-9]{19})(?![\w])/;
+
+function findEpoch(text: string): WrittenTime | undefined {
+  const match = EPOCH.exec(text);
+  const local = epochTime(match?.[0] ?? text.trim());
+  return local === undefined ? undefined : { at: match?.index ?? 0, local, offset: 0, isEpoch: true };
 }

@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 
+import { notRegular } from './fileType.ts';
 import { inflate } from './inflate.ts';
 import { signatureOf } from './signature.ts';
 import type { TextEncodingName } from './signature.ts';
@@ -10,6 +12,10 @@ export type OpenedFile =
   | { readonly kind: 'binary'; readonly gzip: boolean; readonly what: string };
 
 export interface OpenHooks {
+  /** The bytes to read, the first and the last one; all when left out. */
+  readonly range?: { readonly start: number; readonly end: number } | undefined;
+  /** Most bytes that a compressed file may unpack to; a default when left out. */
+  readonly inflateLimit?: number | undefined;
   /** Bytes read from disk, as they are read. */
   onBytes(count: number): void;
   /** Something about the file that the user should know. */
@@ -23,11 +29,37 @@ const READ_SIZE = 1024 * 1024;
  * else is refused. Throws the system's error when the file cannot be read and the signal's reason when it is aborted.
  */
 export async function openFile(path: string, signal: AbortSignal, hooks: OpenHooks): Promise<OpenedFile> {
-  const raw = await peek(counted(createReadStream(path, { highWaterMark: READ_SIZE, signal }), hooks.onBytes));
+  const raw = await peek(counted(bytesOf(path, signal, hooks.range), hooks.onBytes));
   const outer = signatureOf(raw.head);
   if (outer.kind !== 'gzip') return opened(raw, false);
-  const inner = await peek(inflate(raw.chunks, hooks.onNote));
+  const inner = await peek(inflate(raw.chunks, hooks.onNote, hooks.inflateLimit));
   return opened(inner, true);
+}
+
+/** What a path leads to is no file; `what` completes "It is …". */
+export class NotAFileError extends Error {
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`It is ${what}, not a file.`);
+    this.what = what;
+  }
+}
+
+/** The file's bytes. A pipe would wait for a writer for ever, so nothing but regular files is read. */
+async function* bytesOf(path: string, signal: AbortSignal, range: OpenHooks['range']): AsyncGenerator<Buffer> {
+  // Not every system has the flag.
+  const handle = await open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+  try {
+    const what = notRegular(await handle.stat());
+    if (what !== undefined) throw new NotAFileError(what);
+    // A buffer larger than the file would be made for each of thousands of files.
+    const size = range === undefined ? READ_SIZE : Math.min(READ_SIZE, range.end - range.start + 1);
+    const options = { highWaterMark: size, signal, autoClose: false, ...range };
+    yield* handle.createReadStream(options) as AsyncIterable<Buffer>;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function opened(stream: Peeked, gzip: boolean): Promise<OpenedFile> {
@@ -59,9 +91,14 @@ async function peek(source: AsyncGenerator<Buffer>): Promise<Peeked> {
   return { head, chunks: withHead(head, source), close: async () => void (await source.return(undefined)) };
 }
 
-async function* withHead(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield head;
-  yield* rest;
+async function* withHead(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield head;
+    yield* rest;
+  } finally {
+    // Whoever wants no more than the first chunk has not come to the rest, which would stay open.
+    await rest.return(undefined);
+  }
 }
 
 async function* skip(chunks: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {

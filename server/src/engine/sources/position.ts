@@ -14,11 +14,12 @@ export class PositionTracker {
   offset: number;
   /** Stream offset of the first byte of the current line. */
   lineStart: number;
-  #line = 1;
+  #line: number;
   #column = 1;
 
-  /** Starts at `offset`, which is line 1, column 1 (behind a byte order mark when there is one). */
-  constructor(offset: number) {
+  /** Starts at `offset`, which is column 1 of `line` (behind a byte order mark when there is one). */
+  constructor(offset: number, line = 1) {
+    this.#line = line;
     this.offset = offset;
     this.lineStart = offset;
   }

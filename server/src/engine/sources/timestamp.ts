@@ -5,12 +5,24 @@ const DAYS_IN_MONTH: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31
 const UPPER_T = 0x54;
 const UPPER_Z = 0x5a;
 
+/** A time as it stands in a text. */
+export interface WrittenTime {
+  /** Where it begins. */
+  readonly at: number;
+  /** What clocks showed, as if it were UTC, in epoch milliseconds. */
+  readonly local: number;
+  /** Milliseconds that these clocks are ahead of UTC; undefined when the text names no zone. */
+  readonly offset: number | undefined;
+  /** True for a count since 1970, which no zone changes. */
+  readonly isEpoch?: boolean;
+}
+
 /**
- * Epoch milliseconds of the leftmost ISO 8601 timestamp in the text (UTF-8 bytes): `2018-02-08T18:18:09.060Z`, with a blank
- * for the T, seconds left out after a T, offsets `+01:00`, `+0100` or `+01` (a blank before the first two is accepted), or the
- * basic form `20131102T010628Z`. Without a zone it is UTC; digits beyond the millisecond are cut. Undefined when there is none.
+ * The leftmost ISO 8601 time in the text (UTF-8 bytes): `2018-02-08T18:18:09.060Z`, with a blank for the T, seconds left out
+ * after a T, offsets `+01:00`, `+0100` or `+01` (a blank before the first two is accepted), or the basic form
+ * `20131102T010628Z`. Digits beyond the millisecond are cut. Undefined when there is none.
  */
-export function leftmostTimestamp(text: Uint8Array): number | undefined {
+export function leftmostTime(text: Uint8Array): WrittenTime | undefined {
   for (let at = 4; at < text.length; at++) {
     const byte = text[at] as number;
     if (byte === BYTE.minus) {
@@ -25,12 +37,18 @@ export function leftmostTimestamp(text: Uint8Array): number | undefined {
   return undefined;
 }
 
+/** Epoch milliseconds of `leftmostTime`; one that names no zone is UTC. */
+export function leftmostTimestamp(text: Uint8Array): number | undefined {
+  const time = leftmostTime(text);
+  return time === undefined ? undefined : time.local - (time.offset ?? 0);
+}
+
 interface TimeOfDay {
   readonly ms: number;
   readonly end: number;
 }
 
-function extendedAt(text: Uint8Array, start: number): number | undefined {
+function extendedAt(text: Uint8Array, start: number): WrittenTime | undefined {
   const separator = text[start + 10];
   if ((separator !== UPPER_T && separator !== BYTE.space) || digitBefore(text, start)) return undefined;
   const day = dayAt(digits(text, start, 4), digits(text, start + 5, 2), digits(text, start + 8, 2));
@@ -46,10 +64,10 @@ function extendedAt(text: Uint8Array, start: number): number | undefined {
     start + (hasSeconds ? 19 : 16),
     hasSeconds,
   );
-  return time === undefined ? undefined : day + time.ms - offsetAt(text, time.end);
+  return time === undefined ? undefined : { at: start, local: day + time.ms, offset: offsetAt(text, time.end) };
 }
 
-function basicAt(text: Uint8Array, start: number): number | undefined {
+function basicAt(text: Uint8Array, start: number): WrittenTime | undefined {
   if (digitBefore(text, start)) return undefined;
   const day = dayAt(digits(text, start, 4), digits(text, start + 4, 2), digits(text, start + 6, 2));
   if (day === undefined) return undefined;
@@ -61,7 +79,7 @@ function basicAt(text: Uint8Array, start: number): number | undefined {
     start + 15,
     true,
   );
-  return time === undefined ? undefined : day + time.ms - offsetAt(text, time.end);
+  return time === undefined ? undefined : { at: start, local: day + time.ms, offset: offsetAt(text, time.end) };
 }
 
 function digitBefore(text: Uint8Array, start: number): boolean {
@@ -111,16 +129,22 @@ function timeOfDay(
   return { ms: whole + ms, end: at };
 }
 
-/** Milliseconds east of UTC that the zone at `start` says; 0 for Z and for no zone. */
-function offsetAt(text: Uint8Array, start: number): number {
+/** Milliseconds ahead of UTC that the zone at `start` says; undefined for no zone. */
+function offsetAt(text: Uint8Array, start: number): number | undefined {
   const blank = text[start] === BYTE.space ? 1 : 0;
   const sign = text[start + blank];
-  if (sign === UPPER_Z || (sign !== BYTE.plus && sign !== BYTE.minus)) return 0;
+  if (sign === UPPER_Z) return isWordByte(text[start + blank + 1]) ? undefined : 0;
+  if (sign !== BYTE.plus && sign !== BYTE.minus) return undefined;
   const hours = digits(text, start + blank + 1, 2);
   const colon = text[start + blank + 3] === BYTE.colon ? 1 : 0;
   const minutes = digits(text, start + blank + 3 + colon, 2);
   // After a blank a bare "-05" may be anything, so both parts are asked for.
-  if (hours === undefined || hours > 18 || (minutes === undefined && blank === 1)) return 0;
+  if (hours === undefined || hours > 18 || (minutes === undefined && blank === 1)) return undefined;
   const total = (hours * 60 + (minutes !== undefined && minutes < 60 ? minutes : 0)) * MINUTE;
   return sign === BYTE.minus ? -total : total;
+}
+
+/** A `Z` that begins a word is no zone. */
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && (isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 }

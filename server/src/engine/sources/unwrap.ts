@@ -1,22 +1,24 @@
 import { BYTE } from './bytes.ts';
-import { classify, isDigest } from './classify.ts';
+import { classify, isDigest, isQuerySignature } from './classify.ts';
 import type { RecordKind } from './classify.ts';
 import { compact } from './compact.ts';
 import { Framer } from './frame.ts';
 import { arrayElements, JsonObject, parseObject } from './jsonObject.ts';
 import { decodePayload, INFLATE_LIMIT } from './payload.ts';
 import type { InflateBudget } from './payload.ts';
-import { openWrapper } from './wrappers.ts';
+import { openWrapper, UNWRAP_LIMIT } from './wrappers.ts';
 import type { Content, Opener } from './wrappers.ts';
-
-/** Wrappers are opened this many times, one inside the other, then what is left counts as the record. */
-export const UNWRAP_LIMIT = 5;
+import { recordInLine } from './recordInLine.ts';
+import type { RepairKind } from './repairTypes.ts';
+import { leftmostTimestamp } from './timestamp.ts';
 
 /** What comes out of a JSON value, in its order. */
 export type Unwrapped =
   | {
       readonly kind: 'record';
       readonly recordKind: RecordKind;
+      /** False for a line of text, one with a record in it included. */
+      readonly isJson: boolean;
       readonly text: Uint8Array;
       readonly object: JsonObject | undefined;
       /** The time that the wrapper gives, epoch milliseconds, for a record that says none. */
@@ -24,11 +26,16 @@ export type Unwrapped =
     }
   /** The record that comes next is not as it should be. */
   | { readonly kind: 'rejected'; readonly reason: string }
+  /** What had to be put right in the string that the record which comes next was spelled in. */
+  | { readonly kind: 'repaired'; readonly repairs: readonly RepairKind[] }
+  /** One of the objects of the record which comes next holds this field twice. */
+  | { readonly kind: 'repeated'; readonly name: string }
   | { readonly kind: 'note'; readonly note: string };
 
 /**
  * Takes the containers and wrappers off a well-formed JSON value and calls `sink` for each record in it. `members` are those
- * of an object as `JsonScanner` gives them; `tidy` asks for a text without insignificant blanks. Wrappers that are not known,
+ * of an object as `JsonScanner` gives them; `tidy` asks for a text without insignificant blanks; `open` is tried before the
+ * general wrappers. Wrappers that are not known,
  * nested too deeply or hold nothing readable are records themselves.
  */
 export function unwrap(
@@ -36,8 +43,14 @@ export function unwrap(
   members: readonly number[],
   tidy: boolean,
   sink: (result: Unwrapped) => void,
+  open?: Opener,
 ): void {
-  new Unwrapper(sink).value(value, members, { tidy, depth: 0, time: undefined });
+  new Unwrapper(sink).value(value, members, { tidy, depth: 0, time: undefined, open });
+}
+
+/** As `unwrap` for a line that is no JSON value: a record in it decides what the line is. */
+export function unwrapLine(line: Buffer, sink: (result: Unwrapped) => void): void {
+  new Unwrapper(sink).text(line, { tidy: false, depth: 0, time: undefined });
 }
 
 /** What is known about a value from the wrappers around it. */
@@ -76,6 +89,10 @@ class Unwrapper {
       this.#note('A CloudTrail digest was skipped: it lists log files and holds no events.');
       return;
     }
+    if (isQuerySignature(object)) {
+      this.#note('The signature of saved query results was skipped: it holds no events.');
+      return;
+    }
     if (around.depth < UNWRAP_LIMIT) {
       const content = around.open?.(object) ?? openWrapper(object);
       if (content !== undefined && this.#content(content, around)) return;
@@ -91,9 +108,11 @@ class Unwrapper {
     }
     const inner = { tidy: true, depth: around.depth + 1, time: content.time ?? around.time };
     if (content.kind === 'encoded') return this.#payload(content.data, inner);
-    if (content.kind === 'json')
+    if (content.kind === 'json') {
+      if (content.repairs !== undefined) this.#sink({ kind: 'repaired', repairs: content.repairs });
+      if (content.object.repeated !== undefined) this.#sink({ kind: 'repeated', name: content.object.repeated });
       this.value(content.object.bytes, content.object.members, { ...inner, tidy: content.tidy });
-    else if (content.text.length > 0) this.#record('text', content.text, undefined, inner);
+    } else if (content.text.length > 0) this.#text(content.text, inner);
     else this.#note('Empty log events were skipped.');
     return true;
   }
@@ -117,12 +136,17 @@ class Unwrapper {
         found = true;
         if (frame.problem !== undefined)
           this.#sink({ kind: 'rejected', reason: `Inside an encoded payload: ${frame.problem.reason}` });
-        if (frame.kind !== 'value') this.#record('text', frame.bytes, undefined, around);
-        else
+        if (frame.kind === 'malformed') this.#record('text', frame.bytes, undefined, around);
+        else if (frame.kind === 'text') this.#text(frame.bytes, around);
+        else {
+          if (frame.repeated !== undefined) this.#sink({ kind: 'repeated', name: frame.repeated.name });
+          if (frame.repairs.length > 0)
+            this.#sink({ kind: 'repaired', repairs: frame.repairs.map(({ kind }) => kind) });
           this.value(frame.bytes, frame.members, {
             ...around,
             tidy: frame.container !== 'none' || !frame.oneLine,
           });
+        }
       },
       note: (text) => {
         this.#note(text);
@@ -133,8 +157,36 @@ class Unwrapper {
     return found;
   }
 
-  #record(kind: RecordKind, text: Uint8Array, object: JsonObject | undefined, { time }: Surroundings): void {
-    this.#sink({ kind: 'record', recordKind: kind, text, object, time });
+  /** A line of text may have a record in it. */
+  text(line: Buffer, around: Surroundings): void {
+    this.#text(line, around);
+  }
+
+  #text(line: Buffer, around: Surroundings): void {
+    const found = recordInLine(line);
+    if (found === undefined) {
+      this.#record('text', line, undefined, around);
+      return;
+    }
+    if (found.isCsv) this.#sink({ kind: 'repaired', repairs: ['quotes doubled as in CSV'] });
+    const time = around.time ?? leftmostTimestamp(found.before);
+    const kind = classify(found.object);
+    if (!found.isAll && !found.isWrapper) {
+      this.#record(kind, found.text, found.object, { ...around, time }, false);
+      return;
+    }
+    if (!found.isAll) this.#note('Text beside wrapped records was left out.');
+    this.value(found.object.bytes, found.object.members, { ...around, tidy: true, time });
+  }
+
+  #record(
+    kind: RecordKind,
+    text: Uint8Array,
+    object: JsonObject | undefined,
+    { time }: Surroundings,
+    isJson = kind !== 'text',
+  ): void {
+    this.#sink({ kind: 'record', recordKind: kind, isJson, text, object, time });
   }
 
   #note(note: string): void {

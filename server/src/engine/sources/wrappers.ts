@@ -1,7 +1,10 @@
 import { BYTE } from './bytes.ts';
 import { classify, isSnsEnvelope } from './classify.ts';
+import type { Container } from './containers.ts';
 import { parseObject } from './jsonObject.ts';
 import type { JsonObject } from './jsonObject.ts';
+import { repairObject } from './repair.ts';
+import type { RepairKind } from './repairTypes.ts';
 import { leftmostTimestamp } from './timestamp.ts';
 
 /** What a wrapper holds. `time` is when the wrapper says it happened, epoch milliseconds. */
@@ -9,10 +12,20 @@ export type Content =
   /** Several values; `open` opens an element that is nothing without its list, undefined when it is a record itself. */
   | { readonly kind: 'elements'; readonly elements: readonly Buffer[]; readonly open?: Opener }
   /** One object: a part of the wrapper, or what a string in it spells. `tidy` asks for its text without insignificant blanks. */
-  | { readonly kind: 'json'; readonly object: JsonObject; readonly tidy: boolean; readonly time: number | undefined }
+  | {
+      readonly kind: 'json';
+      readonly object: JsonObject;
+      readonly tidy: boolean;
+      readonly time: number | undefined;
+      /** What had to be put right in the string that spells it. */
+      readonly repairs?: readonly RepairKind[];
+    }
   | { readonly kind: 'line'; readonly text: Buffer; readonly time: number | undefined }
   /** Base64, compressed or not, of what a log file may hold. */
   | { readonly kind: 'encoded'; readonly data: string; readonly time: number | undefined };
+
+/** Wrappers are opened this many times, one inside the other, then what is left counts as the record. */
+export const UNWRAP_LIMIT = 5;
 
 /** Gives what a wrapper holds; undefined when the object is no such wrapper or holds nothing that can be read. */
 export type Opener = (object: JsonObject) => Content | undefined;
@@ -39,12 +52,21 @@ const OPENERS: readonly Opener[] = [
   encodedSubscription,
   eventBridgeEvent,
   (object) => jsonInside(object, 'CloudTrailEvent'),
+  dockerLine,
+  exportedRecord,
   searchHit,
   searchResult,
   (object) => plainList(object, 'Events'),
   (object) => plainList(object, 'events', logEvent),
   (object) => plainList(object, 'Messages'),
 ];
+
+const LIST_OPENERS: Readonly<Partial<Record<Container, Opener>>> = { events: logEvent, logEvents: logEvent, hits: hit };
+
+/** Opens the elements of a container that gives them one by one; undefined when they are as they are elsewhere. */
+export function elementOpener(container: Container): Opener | undefined {
+  return LIST_OPENERS[container];
+}
 
 /** What the object is a wrapper of; undefined when it is none that is known. */
 export function openWrapper(object: JsonObject): Content | undefined {
@@ -147,11 +169,44 @@ function searchHit(object: JsonObject): Content | undefined {
 function searchResult(object: JsonObject): Content | undefined {
   const elements = object.object('hits')?.elements('hits');
   if (elements === undefined || (elements.length > 0 && !firstHas(elements, '_source'))) return undefined;
-  const open: Opener = (element) => {
-    const source = element.object('_source');
-    return source === undefined ? undefined : { kind: 'json', object: source, tidy: true, time: undefined };
-  };
-  return { kind: 'elements', elements, open };
+  return { kind: 'elements', elements, open: hit };
+}
+
+function hit(element: JsonObject): Content | undefined {
+  const source = element.object('_source');
+  return source === undefined ? undefined : { kind: 'json', object: source, tidy: true, time: undefined };
+}
+
+/** A line that a container wrote, as Docker keeps it. */
+function dockerLine(object: JsonObject): Content | undefined {
+  const stream = object.string('stream');
+  if ((stream !== 'stdout' && stream !== 'stderr') || !object.has('time')) return undefined;
+  const log = object.string('log');
+  if (log === undefined) return undefined;
+  const time = moment(object, 'time');
+  return jsonInside(object, 'log', time) ?? { kind: 'line', text: Buffer.from(log.trimEnd()), time };
+}
+
+/** Where tools that collect logs keep what they collected. Opened only for records that are known. */
+const ORIGINALS: readonly ((object: JsonObject) => Content | undefined)[] = [
+  (object) => jsonInside(object, '_raw', moment(object, '_time')),
+  (object) => jsonInside(object, 'event.original', moment(object, '@timestamp')),
+  (object) => inMember(object, 'event', 'original', moment(object, '@timestamp')),
+  (object) => inMember(object, 'result', '_raw'),
+  (object) => (object.has('@timestamp') ? jsonInside(object, 'message', moment(object, '@timestamp')) : undefined),
+];
+
+function inMember(object: JsonObject, member: string, name: string, time?: number): Content | undefined {
+  const inner = object.object(member);
+  return inner === undefined ? undefined : jsonInside(inner, name, time);
+}
+
+function exportedRecord(object: JsonObject): Content | undefined {
+  for (const original of ORIGINALS) {
+    const content = original(object);
+    if (content?.kind === 'json' && classify(content.object) !== 'other') return content;
+  }
+  return undefined;
 }
 
 /** An object that is nothing but a list under this name; a list beside other things may be part of a record. */
@@ -166,10 +221,20 @@ function plainList(object: JsonObject, name: string, open?: Opener): Content | u
 function jsonInside(object: JsonObject, name: string, time?: number): Content | undefined {
   const text = object.string(name)?.trim();
   if (text?.startsWith('{') !== true) return undefined;
-  const parsed = parseObject(Buffer.from(text));
-  return parsed === undefined
-    ? undefined
-    : { kind: 'json', object: parsed, tidy: parsed.bytes.includes(BYTE.newline), time };
+  const bytes = Buffer.from(text);
+  const parsed = parseObject(bytes);
+  if (parsed !== undefined) return { kind: 'json', object: parsed, tidy: parsed.bytes.includes(BYTE.newline), time };
+  const repaired = repairedObject(bytes);
+  return repaired === undefined ? undefined : { kind: 'json', tidy: false, time, ...repaired };
+}
+
+function repairedObject(
+  bytes: Buffer,
+): { readonly object: JsonObject; readonly repairs: readonly RepairKind[] } | undefined {
+  const result = repairObject({ bytes, start: 0, end: bytes.length, final: true, indent: 0 });
+  if (result.kind !== 'repaired' || result.end < bytes.length) return undefined;
+  const object = parseObject(Buffer.from(result.text));
+  return object === undefined ? undefined : { object, repairs: result.repairs.map(({ kind }) => kind) };
 }
 
 function firstHas(elements: readonly Buffer[], name: string): boolean {
