@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogStore } from '../../../server/src/engine/store/store.ts';
+import type { SourcesReport } from '../../../server/src/protocol/engine.ts';
 
 const record =
   '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":"é@b.example"}],"timestamp":"2018-04-12T11:46:41.807Z"},"mail":{"timestamp":"2017-12-19T09:17:52.309Z","source":"a <a@b.example>","sourceIp":"2001:4e8::1","tags":{}}}';
@@ -12,7 +13,7 @@ const event =
 
 interface Loaded {
   readonly quick: boolean;
-  readonly report: unknown;
+  readonly report: SourcesReport;
   readonly rows: readonly unknown[];
 }
 
@@ -39,6 +40,15 @@ async function load(path: string, mayBeQuick: boolean): Promise<Loaded> {
   }
 }
 
+/** The quick way does not look for names that occur twice in an object. */
+function comparable(report: SourcesReport): SourcesReport {
+  const files = report.files.map((file) => ({
+    ...file,
+    notes: file.notes.filter((note) => !note.includes('a field twice in one object')),
+  }));
+  return { ...report, files };
+}
+
 /** Loads a file that is large enough for the quick way in both ways; says whether the quick one was taken. */
 async function quickAndSame(lines: readonly (string | Buffer)[], end = '\n', last = '\n'): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'sesq-plain-'));
@@ -56,7 +66,7 @@ async function quickAndSame(lines: readonly (string | Buffer)[], end = '\n', las
     const quick = await load(path, true);
     assert.equal(careful.quick, false);
     assert.deepEqual(quick.rows, careful.rows);
-    assert.deepEqual(quick.report, careful.report);
+    assert.deepEqual(comparable(quick.report), comparable(careful.report));
     return quick.quick;
   } finally {
     await rm(folder, { recursive: true });

@@ -1,30 +1,46 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 
-import type { RejectedRecord, SourceFile, SourcesReport } from '../../protocol/engine.ts';
 import { detectCategory } from '../sources/classify.ts';
 import type { DiscoveredFile } from '../sources/discover.ts';
-import type { LogSummary } from '../sources/readLog.ts';
+import type { LogSummary } from '../sources/logSummary.ts';
+import type { ResolvedSource } from '../sources/settings/types.ts';
+import type { RejectedRecord } from '../../protocol/engine.ts';
+import type { Continuation } from './continuation.ts';
+import { hasManyCategories, metadataOf } from './metadata.ts';
+import type { FileMetadata } from './metadata.ts';
+import { FILE_COLUMN_NAMES } from './schema.ts';
+
+export { COLLECTOR } from './metadata.ts';
 
 /** What the store knows about a file from the last sync. */
-export interface StoredFile {
+export interface StoredFile extends FileMetadata {
   readonly fileId: number;
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
+  /** Empty when it is not known. */
+  readonly inode: string;
   readonly readable: boolean;
-  readonly category: string;
   readonly detectedCategory: string;
-  readonly source: string;
+  /** Whether its messages are of kinds that belong to different categories. */
+  readonly manyCategories: boolean;
+  readonly readingKey: string;
+  readonly records: number;
+  readonly textBytes: number;
+  readonly to: number | undefined;
+  /** The limit for which the messages were dropped; undefined while they are held. */
+  readonly evictedLimit: number | undefined;
+  readonly canContinue: boolean;
+  /** Number of its first message. */
+  readonly firstId: number;
 }
 
-/** The collector of every file: there is one, this machine's disk. */
-export const COLLECTOR = 'Local';
+const READ_ROWS = `SELECT file_id, path, bytes, mtime_ms, readable, category, detected_category, source, host, collector,
+  fields, mixed, inode, reading_key, records, text_bytes, to_ms, evicted_limit, continuation IS NOT NULL, kinds, first_id FROM files`;
 
-/** The files in the store, by path. */
+/** The files in the store. */
 export async function readFileRows(connection: DuckDBConnection): Promise<readonly StoredFile[]> {
-  const result = await connection.runAndReadAll(
-    'SELECT file_id, path, bytes, mtime_ms, readable, category, detected_category, source FROM files ORDER BY path',
-  );
+  const result = await connection.runAndReadAll(READ_ROWS);
   return result.getRowsJS().map((row) => ({
     fileId: Number(row[0]),
     path: String(row[1]),
@@ -34,42 +50,79 @@ export async function readFileRows(connection: DuckDBConnection): Promise<readon
     category: String(row[5]),
     detectedCategory: String(row[6]),
     source: String(row[7]),
+    host: String(row[8]),
+    collector: String(row[9]),
+    fields: String(row[10]),
+    mixed: row[11] === true,
+    inode: String(row[12]),
+    readingKey: String(row[13]),
+    records: Number(row[14]),
+    textBytes: Number(row[15]),
+    to: numberOrUndefined(row[16]),
+    evictedLimit: numberOrUndefined(row[17]),
+    canContinue: row[18] === true,
+    firstId: Number(row[20]),
+    manyCategories: hasManyCategories(JSON.parse(String(row[19])) as Record<string, number>),
   }));
 }
 
-/** Adds the row of a file that has just been read. */
-export async function insertFileRow(
+/** A file that has just been read. */
+export interface ReadFile {
+  readonly fileId: number;
+  readonly firstId: number;
+  readonly file: DiscoveredFile;
+  readonly source: ResolvedSource;
+  readonly summary: LogSummary;
+  readonly textBytes: number;
+  readonly continuation: Continuation | undefined;
+}
+
+/** Adds the row of a file that has just been read; with its metadata. */
+export async function insertFileRow(connection: DuckDBConnection, read: ReadFile): Promise<void> {
+  const { file, summary } = read;
+  const detectedCategory = detectCategory(summary.kinds);
+  const content = { detectedCategory, manyCategories: hasManyCategories(summary.kinds) };
+  const values: Readonly<Record<string, DuckDBValue>> = {
+    file_id: read.fileId,
+    path: file.path,
+    ...metadataOf(content, file, read.source),
+    format: summary.format,
+    bytes: BigInt(file.bytes),
+    mtime_ms: file.modified,
+    detected_category: detectedCategory,
+    readable: summary.readable,
+    records: BigInt(summary.records),
+    rejected_count: BigInt(summary.rejectedCount),
+    from_ms: bigintOrNull(summary.from),
+    to_ms: bigintOrNull(summary.to),
+    kinds: JSON.stringify(summary.kinds),
+    rejected: JSON.stringify(summary.rejected),
+    notes: JSON.stringify(summary.notes),
+    reading_key: read.source.readingKey,
+    text_bytes: BigInt(read.textBytes),
+    inode: file.inode ?? '',
+    evicted_limit: null,
+    first_id: BigInt(read.firstId),
+    continuation: read.continuation === undefined ? null : JSON.stringify(read.continuation),
+  };
+  await connection.run(
+    `INSERT INTO files VALUES (${FILE_COLUMN_NAMES.map((_, index) => `$${String(index + 1)}`).join(', ')})`,
+    FILE_COLUMN_NAMES.map((name) => values[name] ?? null),
+  );
+}
+
+/** Where reading of a file can go on, with the rejected records so far; undefined when it has to start anew. */
+export async function readContinuation(
   connection: DuckDBConnection,
   fileId: number,
-  host: string,
-  file: DiscoveredFile,
-  summary: LogSummary,
-): Promise<void> {
-  const category = detectCategory(summary.kinds);
-  const values: DuckDBValue[] = [
-    fileId,
-    file.path,
-    category,
-    host,
-    COLLECTOR,
-    file.source,
-    summary.format,
-    BigInt(file.bytes),
-    file.modified,
-    category,
-    summary.readable,
-    BigInt(summary.records),
-    BigInt(summary.rejectedCount),
-    bigintOrNull(summary.from),
-    bigintOrNull(summary.to),
-    JSON.stringify(summary.kinds),
-    JSON.stringify(summary.rejected),
-    JSON.stringify(summary.notes),
-  ];
-  await connection.run(
-    `INSERT INTO files VALUES (${values.map((_, index) => `$${String(index + 1)}`).join(', ')})`,
-    values,
-  );
+): Promise<{ readonly place: Continuation; readonly rejected: readonly RejectedRecord[] } | undefined> {
+  const sql = 'SELECT continuation, rejected FROM files WHERE file_id = $1';
+  const [row] = (await connection.runAndReadAll(sql, [fileId])).getRowsJS();
+  if (row === undefined || row[0] === null) return undefined;
+  return {
+    place: JSON.parse(String(row[0])) as Continuation,
+    rejected: JSON.parse(String(row[1])) as RejectedRecord[],
+  };
 }
 
 /** Removes a file and its messages. */
@@ -78,35 +131,10 @@ export async function deleteFile(connection: DuckDBConnection, fileId: number): 
   await connection.run('DELETE FROM files WHERE file_id = $1', [fileId]);
 }
 
-/** Every file in the store as the report shows it, in the order of paths. */
-export async function readReport(connection: DuckDBConnection): Promise<SourcesReport> {
-  const result = await connection.runAndReadAll(
-    'SELECT path, category, format, records, kinds, from_ms, to_ms, bytes, rejected, notes, rejected_count FROM files ORDER BY path',
-  );
-  const files: SourceFile[] = [];
-  const totals = { files: 0, records: 0, rejected: 0, bytes: 0 };
-  for (const row of result.getRowsJS()) {
-    const file: SourceFile = {
-      path: String(row[0]),
-      category: String(row[1]),
-      format: String(row[2]),
-      records: Number(row[3]),
-      kinds: JSON.parse(String(row[4])) as Record<string, number>,
-      from: row[5] === null ? undefined : Number(row[5]),
-      to: row[6] === null ? undefined : Number(row[6]),
-      bytes: Number(row[7]),
-      rejected: JSON.parse(String(row[8])) as RejectedRecord[],
-      notes: JSON.parse(String(row[9])) as string[],
-    };
-    files.push(file);
-    totals.files++;
-    totals.records += file.records;
-    totals.rejected += Number(row[10]);
-    totals.bytes += file.bytes;
-  }
-  return { files, totals };
-}
-
 function bigintOrNull(value: number | undefined): bigint | null {
   return value === undefined ? null : BigInt(value);
+}
+
+function numberOrUndefined(value: unknown): number | undefined {
+  return value === null ? undefined : Number(value);
 }

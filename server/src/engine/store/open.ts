@@ -11,7 +11,7 @@ import { CREATE_STORE, STORE_FILE, STORE_VERSION } from './schema.ts';
 export interface StoreOptions {
   /** Folder for the store's file, made when missing; undefined keeps everything in memory. */
   readonly cacheFolder: string | undefined;
-  /** In DuckDB notation such as `1GB`; empty for the engine's default. */
+  /** In DuckDB notation such as `1GB`; empty for 512 MB. */
   readonly memoryLimit: string;
   /** 0 for the engine's default. */
   readonly threads: number;
@@ -36,6 +36,9 @@ export interface OpenDatabase {
 
 const MEMORY = ':memory:';
 const MEMORY_SIZE = /^(?:\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B)?$/i;
+
+/** Keeps the whole process below 1 GB, however large the logs are: what does not fit goes to disk. */
+const DEFAULT_MEMORY = '512MB';
 
 /** Most disk space that queries and loads may borrow. */
 const TEMPORARY_SPACE = '20GB';
@@ -137,7 +140,7 @@ function configuration(options: StoreOptions): Record<string, string> {
   return {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    ...(options.memoryLimit === '' ? {} : { memory_limit: options.memoryLimit }),
+    memory_limit: options.memoryLimit === '' ? DEFAULT_MEMORY : options.memoryLimit,
     ...(options.threads === 0 ? {} : { threads: String(options.threads) }),
   };
 }

@@ -4,48 +4,21 @@
  * way instead: both ways give the same messages.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { open } from 'node:fs/promises';
 import type { DiscoveredFile } from '../sources/discover.ts';
 import { formatOf, noShapes } from '../sources/format.ts';
-import { DEPTH_LIMIT } from '../sources/jsonScanner.ts';
-import type { LogSummary } from '../sources/readLog.ts';
-import { exponent, hotColumns, hotFields, hotStructure, hotValues, structureMember } from './hotFields.ts';
+import type { LogSummary } from '../sources/logSummary.ts';
+import { hotColumns, hotFields, hotStructure, hotValues, structureMember } from './hotFields.ts';
 import type { JsonStructure } from './hotFields.ts';
+import { beginsPlain, isStrict, linesOf, openings, plainTime, timeCandidate } from './plainRecord.ts';
 
 /** Smaller files are not worth the look. */
 const smallestFile = 256 * 1024;
 
-/** How every line of such a file begins, and what that makes of it. */
-const openings = {
-  'ses.notification': '{"notificationType":"',
-  'ses.event': '{"eventType":"',
-} as const;
+/** Lines of larger files are not kept on disk while they are numbered: they are loaded by one thread. */
+const largestKept = 4 * 1024 * 1024 * 1024;
 
 /** Members that would make a record an envelope, a digest or a control message. */
 const envelopeKeys = ['Records', 'Sns', 'Type', 'digestStartTime'] as const;
-
-/** The engine reads these as numbers, JSON does not know them. */
-const notNumbers = '-?(?:[Ii][Nn][Ff]|[Nn][Aa][Nn])';
-
-/**
- * The database accepts a little more than JSON: a comma before a closing bracket, infinities and NaN. Numbers with an
- * exponent are JSON, but need a second look.
- */
-const strict = [
-  'json_valid(raw)',
-  `NOT regexp_matches(raw, ',\\s*(?:[}\\]]|${notNumbers})')`,
-  `NOT regexp_matches(raw, '"\\s*:\\s*(?:${notNumbers}|${exponent})')`,
-  `NOT regexp_matches(raw, '\\[\\s*${notNumbers}')`,
-  `(strlen(raw) < ${String(2 * DEPTH_LIMIT)} OR strlen(raw) - strlen(replace(replace(raw, '{', ''), '[', '')) <= ${String(DEPTH_LIMIT)})`,
-].join(' AND ');
-
-/** The leftmost text that may be a time with the eight characters after it; no other is looked at. */
-const timeCandidate =
-  "regexp_extract(raw, '[^0-9](?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}|[0-9]{8}T[0-9]{6}).{0,8}')";
-
-/** Only the form that SES writes; null for all others. */
-const plainTime =
-  "CASE WHEN regexp_full_match(candidate, '[^0-9][1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z') THEN epoch_ms(TRY_CAST(substring(candidate, 2, 23) AS TIMESTAMP)) END";
 
 const isPlain = [
   ...envelopeKeys.map((key) => `${structureMember('structure', [key])} IS NULL`),
@@ -55,7 +28,11 @@ const isPlain = [
 /** Null when the line is no plain record, which the table refuses. */
 const kind = `CASE WHEN structure IS NOT NULL AND ${isPlain} THEN CASE WHEN starts_with(raw, '${openings['ses.notification']}') THEN 'ses.notification' WHEN structure.mail IS NOT NULL AND NOT contains(raw, '"notificationType"') THEN 'ses.event' END END`;
 
-function loadStatement(): string {
+/**
+ * Lines are numbered in the order of the file, which one thread does. When they are kept until all of them have a number,
+ * everything else is done by all threads.
+ */
+function loadStatement(keepsLines: boolean): string {
   const structure: JsonStructure = {
     ...hotStructure(),
     ...Object.fromEntries(envelopeKeys.map((key) => [key, 'VARCHAR'] as const)),
@@ -63,8 +40,6 @@ function loadStatement(): string {
   const begins = Object.values(openings)
     .map((opening) => `starts_with(raw, '${opening}')`)
     .join(' OR ');
-  const lines =
-    "read_csv($1, columns = {'raw': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', comment = '', header = false, auto_detect = false, new_line = '\\n', compression = 'none')";
   const columns = [
     '$2::BIGINT + position - 1 AS message_id',
     '$3::INTEGER AS file_id',
@@ -77,10 +52,12 @@ function loadStatement(): string {
   ];
   const texts = { json: 'raw', isSound: 'TRUE', structure: 'structure', hasNull: 'has_null', hasExponent: undefined };
   const hot = hotValues(texts).map((value, index) => `${value} AS ${hotColumnNames[index] ?? ''}`);
+  const numbered = `SELECT raw, row_number() OVER () AS position FROM ${linesOf(['$1'])}`;
   return `INSERT INTO messages BY NAME SELECT ${[...columns, ...hot].join(', ')} FROM (
-    SELECT raw, row_number() OVER () AS position, contains(raw, 'null') AS has_null, ${timeCandidate} AS candidate,
-      CASE WHEN (${begins}) AND ends_with(raw, '}') AND ${strict} THEN from_json(raw, '${JSON.stringify(structure)}') END AS structure
-    FROM ${lines})`;
+    WITH lines AS ${keepsLines ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (${numbered})
+    SELECT raw, position, contains(raw, 'null') AS has_null, ${timeCandidate} AS candidate,
+      CASE WHEN (${begins}) AND ends_with(raw, '}') AND json_valid(raw) AND ${isStrict} THEN from_json(raw, '${JSON.stringify(structure)}') END AS structure
+    FROM lines)`;
 }
 
 const hotColumnNames = [hotColumns.trusted, hotColumns.nulls, ...hotFields.map(({ column }) => column)];
@@ -97,20 +74,7 @@ export interface PlainLoad {
 
 /** True when the file begins like one of plain records; says nothing about the rest. */
 export async function looksPlain({ path, bytes }: DiscoveredFile): Promise<boolean> {
-  // The database would take these for a pattern of names.
-  if (bytes < smallestFile || /[*?[\]{}]/.test(path)) return false;
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-      const head = buffer.toString('latin1', 0, bytesRead);
-      return Object.values(openings).some((opening) => head.startsWith(opening));
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
-  }
+  return bytes >= smallestFile && (await beginsPlain(path));
 }
 
 /**
@@ -121,7 +85,7 @@ export async function loadPlainLines(connection: DuckDBConnection, load: PlainLo
   const { file, fileId, firstMessage, signal } = load;
   const stopWatching = watch(connection, load);
   try {
-    await connection.run(loadStatement(), [file.path, BigInt(firstMessage), fileId]);
+    await connection.run(loadStatement(file.bytes <= largestKept), [file.path, BigInt(firstMessage), fileId]);
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -1,42 +1,65 @@
 /** Raised when the tables change, or what the same file is read as: a store file with another number is built anew. */
-export const STORE_VERSION = 3;
+export const STORE_VERSION = 4;
 
 /** Name of the store's file in the cache folder. */
 export const STORE_FILE = 'sesq-store.duckdb';
 
-/** One row per file that was read, found or not readable. */
-export const FILES = {
-  table: 'files',
-  columns: {
-    fileId: 'file_id',
-    path: 'path',
-    category: 'category',
-    host: 'host',
-    collector: 'collector',
-    source: 'source',
-    format: 'format',
-    bytes: 'bytes',
-    modified: 'mtime_ms',
-    /** Category by content, for when no rule names the file. */
-    detectedCategory: 'detected_category',
-    /** False when the file could not be read; it is tried again at every sync. */
-    readable: 'readable',
-    records: 'records',
-    rejectedCount: 'rejected_count',
-    from: 'from_ms',
-    to: 'to_ms',
-    /** JSON texts of `SourceFile.kinds`, `.rejected` and `.notes`. */
-    kinds: 'kinds',
-    rejected: 'rejected',
-    notes: 'notes',
-  },
-} as const;
+/** A column of a table: its name and how it is declared. */
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+const required = (type: string): string => `${type} NOT NULL`;
+
+/** One row per file that was read, found or not readable. Texts of JSON hold what their names say in `SourceFile`. */
+const FILE_COLUMNS: readonly Column[] = [
+  { name: 'file_id', type: required('INTEGER') },
+  { name: 'path', type: required('VARCHAR') },
+  { name: 'category', type: required('VARCHAR') },
+  { name: 'host', type: required('VARCHAR') },
+  { name: 'collector', type: required('VARCHAR') },
+  { name: 'source', type: required('VARCHAR') },
+  { name: 'format', type: required('VARCHAR') },
+  { name: 'bytes', type: required('BIGINT') },
+  { name: 'mtime_ms', type: required('DOUBLE') },
+  // Category by content, for when no rule and no source names the file.
+  { name: 'detected_category', type: required('VARCHAR') },
+  // False when the file could not be read; it is tried again.
+  { name: 'readable', type: required('BOOLEAN') },
+  { name: 'records', type: required('BIGINT') },
+  { name: 'rejected_count', type: required('BIGINT') },
+  { name: 'from_ms', type: 'BIGINT' },
+  { name: 'to_ms', type: 'BIGINT' },
+  { name: 'kinds', type: required('VARCHAR') },
+  { name: 'rejected', type: required('VARCHAR') },
+  { name: 'notes', type: required('VARCHAR') },
+  // Fields that the file's source gives to each message, as a JSON object of texts.
+  { name: 'fields', type: `${required('VARCHAR')} DEFAULT '{}'` },
+  // `ResolvedSource.readingKey` that the file was read with.
+  { name: 'reading_key', type: `${required('VARCHAR')} DEFAULT ''` },
+  // Bytes of the file when it is unpacked.
+  { name: 'text_bytes', type: `${required('BIGINT')} DEFAULT 0` },
+  // True when each message has the category of its own kind.
+  { name: 'mixed', type: `${required('BOOLEAN')} DEFAULT FALSE` },
+  // Tells a file that was renamed from a new one; empty when it is not known.
+  { name: 'inode', type: `${required('VARCHAR')} DEFAULT ''` },
+  // The limit of the store for which the messages were dropped; null while they are held.
+  { name: 'evicted_limit', type: 'BIGINT' },
+  // Number of its first message.
+  { name: 'first_id', type: `${required('BIGINT')} DEFAULT 0` },
+  // JSON of `Continuation`; null when the file can only be read as a whole.
+  { name: 'continuation', type: 'VARCHAR' },
+];
+
+/** Names of the columns of files, in their order. */
+export const FILE_COLUMN_NAMES: readonly string[] = FILE_COLUMNS.map(({ name }) => name);
 
 /** One row per message, in the order of the file. */
 export const MESSAGES = {
   table: 'messages',
   columns: {
-    /** Unique; ascending by path and position for files that were loaded together. */
+    /** Unique; ascending by path and position, see `messageIds.ts`. */
     messageId: 'message_id',
     fileId: 'file_id',
     /** Epoch milliseconds. */
@@ -57,6 +80,11 @@ export const INCOMING = {
   create: `CREATE OR REPLACE TEMP TABLE incoming AS SELECT ${Object.values(MESSAGES.columns).join(', ')} FROM messages LIMIT 0`,
 } as const;
 
+/** Makes the table of messages, without the columns of hot fields. */
+export const CREATE_MESSAGES = `CREATE TABLE messages (
+    message_id BIGINT NOT NULL, file_id INTEGER NOT NULL, time_ms BIGINT NOT NULL, kind VARCHAR NOT NULL, is_json BOOLEAN NOT NULL,
+    raw VARCHAR NOT NULL, line BIGINT, col INTEGER, byte_start BIGINT, byte_end BIGINT)`;
+
 /**
  * Statements that make an empty store, without the columns of hot fields. No keys or indexes: they cost load time and
  * answer no query.
@@ -64,12 +92,6 @@ export const INCOMING = {
 export const CREATE_STORE: readonly string[] = [
   'CREATE TABLE store_version (version INTEGER NOT NULL)',
   `INSERT INTO store_version VALUES (${String(STORE_VERSION)})`,
-  `CREATE TABLE files (
-    file_id INTEGER NOT NULL, path VARCHAR NOT NULL, category VARCHAR NOT NULL, host VARCHAR NOT NULL,
-    collector VARCHAR NOT NULL, source VARCHAR NOT NULL, format VARCHAR NOT NULL, bytes BIGINT NOT NULL, mtime_ms DOUBLE NOT NULL,
-    detected_category VARCHAR NOT NULL, readable BOOLEAN NOT NULL, records BIGINT NOT NULL, rejected_count BIGINT NOT NULL,
-    from_ms BIGINT, to_ms BIGINT, kinds VARCHAR NOT NULL, rejected VARCHAR NOT NULL, notes VARCHAR NOT NULL)`,
-  `CREATE TABLE messages (
-    message_id BIGINT NOT NULL, file_id INTEGER NOT NULL, time_ms BIGINT NOT NULL, kind VARCHAR NOT NULL, is_json BOOLEAN NOT NULL,
-    raw VARCHAR NOT NULL, line BIGINT, col INTEGER, byte_start BIGINT, byte_end BIGINT)`,
+  `CREATE TABLE files (${FILE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  CREATE_MESSAGES,
 ];

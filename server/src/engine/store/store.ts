@@ -1,47 +1,52 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { hostname } from 'node:os';
 
-import type { CategoryRule, SourcesReport } from '../../protocol/engine.ts';
+import type { EngineSettings, SourcesReport } from '../../protocol/engine.ts';
 import { discover } from '../sources/discover.ts';
 import type { DiscoveredFile } from '../sources/discover.ts';
-import { readLog } from '../sources/readLog.ts';
+import type { SourceResolver } from '../sources/settings/types.ts';
 import { registerParsingFunctions } from '../sql/duckdb/parsing/functions.ts';
-import { categoryMatcher } from './categories.ts';
-import { deleteFile, insertFileRow, readFileRows, readReport } from './fileRows.ts';
+import { findChanges } from './changes.ts';
+import type { ChangedFile, Changes } from './changes.ts';
+import { inBatches } from './batches.ts';
+import { describeFiles } from './describeFiles.ts';
+import { FileLoader } from './fileLoader.ts';
+import type { FileLoad } from './fileLoader.ts';
+import { deleteFile, readFileRows } from './fileRows.ts';
 import type { StoredFile } from './fileRows.ts';
-import { exponent, hotStructure, hotValues } from './hotFields.ts';
-import { MessageWriter } from './messageWriter.ts';
+import { describeEvicted, enforceLimit } from './limit.ts';
+import { moveBlocks, orderBlocks, roomFor } from './messageIds.ts';
+import type { Block } from './messageIds.ts';
 import { openDatabase } from './open.ts';
 import type { OpenDatabase, StoreOptions } from './open.ts';
-import { loadPlainLines, looksPlain } from './plainLines.ts';
-import { INCOMING, MESSAGES } from './schema.ts';
+import { ProgressCounter } from './progress.ts';
+import type { SyncContext } from './progress.ts';
+import { readReport } from './report.ts';
+import { SourceSettingsReader } from './sourceSettings.ts';
+import type { SourceChoices } from './sourceSettings.ts';
 
 export type { StoreOptions } from './open.ts';
+export type { SyncContext } from './progress.ts';
 
-export interface SyncSettings {
-  /** Files, folders and globs. */
-  readonly logs: readonly string[];
-  readonly categories: readonly CategoryRule[];
-}
-
-export interface SyncProgress {
-  readonly phase: 'scanning' | 'loading';
-  /** 0 to 1 of the bytes to be read; undefined while it is not known how many there are. */
-  readonly fraction: number | undefined;
-  readonly bytes: number;
-  readonly records: number;
-}
-
-export interface SyncContext {
-  readonly signal: AbortSignal;
-  onProgress(progress: SyncProgress): void;
-}
+/** Files, folders and globs, what is said about them, and the room there is for them. */
+export type SyncSettings = SourceChoices & Pick<EngineSettings, 'logs'> & Partial<Pick<EngineSettings, 'storeLimit'>>;
 
 export type SyncResult =
   { readonly kind: 'ok'; readonly notes: readonly string[] } | { readonly kind: 'invalid'; readonly message: string };
 
-/** Progress is told at most this often, in milliseconds. */
-const PROGRESS_INTERVAL = 100;
+/** What the last sync saw; while it is the same, there is nothing to do. */
+interface Seen {
+  readonly files: readonly DiscoveredFile[];
+  readonly sourceOf: SourceResolver;
+  readonly limit: number;
+  /** When files that could not be read are tried again, epoch milliseconds. */
+  readonly until: number;
+}
+
+/** Files that cannot be read are tried again after so many milliseconds. */
+const RETRY = 5000;
+
+/** While files are loaded, the store may take so many times its limit for a while. */
+const CHECK_AFTER = 4;
 
 /** The messages of the chosen log files in a DuckDB database, kept in step with the files. */
 export class LogStore {
@@ -49,12 +54,22 @@ export class LogStore {
   /** Loading has its own connection, so that queries beside it see whole files only. */
   readonly #loader: DuckDBConnection;
   readonly #reader: DuckDBConnection;
+  readonly #settings = new SourceSettingsReader();
+  readonly #files: FileLoader;
+  /** Numbers that were never given to a file or a message: results made in this process may still know the others. */
+  #nextFile = 1;
+  #nextMessage = 1;
   #queue: Promise<unknown> = Promise.resolve();
+  #seen: Seen | undefined;
+  #evicted: string | undefined;
+  #limit = 0;
+  #version = 0;
 
   private constructor(database: OpenDatabase, loader: DuckDBConnection, reader: DuckDBConnection) {
     this.#database = database;
     this.#loader = loader;
     this.#reader = reader;
+    this.#files = new FileLoader(loader, database.hotFields, (work) => this.#transaction(work));
   }
 
   /** Opens a store: see `openDatabase` for damaged files and files in use. Throws when the engine cannot start. */
@@ -65,9 +80,9 @@ export class LogStore {
     return new LogStore(database, loader, await database.instance.connect());
   }
 
-  /** What was unusual about opening the store, for the user. */
+  /** What was unusual about opening the store and what it does not hold, for the user. */
   get notes(): readonly string[] {
-    return this.#database.notes;
+    return this.#evicted === undefined ? this.#database.notes : [...this.#database.notes, this.#evicted];
   }
 
   /** The file the store lives in, undefined for memory. */
@@ -80,6 +95,11 @@ export class LogStore {
     return this.#database.hotFields;
   }
 
+  /** A number that changes whenever the messages in the store may have. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The connection for queries. It belongs to the store: do not close it. */
   connection(): DuckDBConnection {
     return this.#reader;
@@ -87,18 +107,30 @@ export class LogStore {
 
   /** Every file and how it was read, as of the last sync. */
   report(): Promise<SourcesReport> {
-    return readReport(this.#reader);
+    return readReport(this.#reader, this.file, this.#limit);
   }
 
   /**
-   * Makes the store hold exactly the chosen files as they are now: reads new and changed ones, forgets the others, leaves
-   * unchanged ones alone, and applies the category rules to all. A file is replaced in one step. When the signal is aborted
-   * it throws the signal's reason and leaves the files done so far. Calls wait for each other.
+   * Makes the store hold exactly the chosen files as they are now: reads new files and what was appended to others, forgets
+   * those that are gone, leaves unchanged ones alone, and describes all of them as the settings say. A file is replaced in
+   * one step. When the signal is aborted it throws the signal's reason and leaves the files done so far. Calls wait for
+   * each other.
    */
   sync(settings: SyncSettings, context: SyncContext): Promise<SyncResult> {
-    const run = this.#queue.then(() => this.#sync(settings, context));
-    this.#queue = run.catch(() => undefined);
-    return run;
+    return this.#inTurn(() => this.#sync(settings, context));
+  }
+
+  /** Forgets everything and gives the disk space back. The next sync reads all files again. */
+  clear(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#seen = undefined;
+      await this.#transaction(async () => {
+        await this.#loader.run('DELETE FROM messages');
+        await this.#loader.run('DELETE FROM files');
+      });
+      // While a query still reads, the space is given back later.
+      if (this.file !== undefined) await this.#loader.run('CHECKPOINT').catch(() => undefined);
+    });
   }
 
   /** Closes the database; the store and its connections are of no use afterwards. */
@@ -108,134 +140,120 @@ export class LogStore {
     this.#database.close();
   }
 
-  async #sync(settings: SyncSettings, context: SyncContext): Promise<SyncResult> {
-    context.signal.throwIfAborted();
-    context.onProgress({ phase: 'scanning', fraction: undefined, bytes: 0, records: 0 });
-    const found = await discover(settings.logs);
-    if (found.kind === 'invalid') return found;
-    context.signal.throwIfAborted();
-    const stored = new Map((await readFileRows(this.#loader)).map((row) => [row.path, row]));
-    const selected = new Set(found.files.map((file) => file.path));
-    for (const row of stored.values())
-      if (!selected.has(row.path)) await this.#transaction(() => deleteFile(this.#loader, row.fileId));
-    await this.#load(
-      found.files.filter((file) => !isUnchanged(file, stored.get(file.path))),
-      stored,
-      context,
-    );
-    await this.#describe(found.files, settings.categories);
-    return { kind: 'ok', notes: [...this.#database.notes, ...found.notes] };
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#queue.then(work);
+    this.#queue = run.catch(() => undefined);
+    return run;
   }
 
-  async #load(
+  async #sync(settings: SyncSettings, context: SyncContext): Promise<SyncResult> {
+    const { signal } = context;
+    signal.throwIfAborted();
+    context.onProgress({ phase: 'scanning', fraction: undefined, bytes: 0, records: 0 });
+    const [found, resolved] = await Promise.all([discover(settings.logs), this.#settings.resolve(settings)]);
+    if (found.kind === 'invalid') return found;
+    if (resolved.kind === 'invalid') return resolved;
+    signal.throwIfAborted();
+    const { files } = found;
+    const { sourceOf } = resolved;
+    // Only files have a size to hold to.
+    const limit = this.file === undefined ? 0 : (settings.storeLimit ?? 0);
+    if (!this.#isAsSeen(files, sourceOf, limit)) {
+      await this.#update(files, { sourceOf, limit }, context);
+      const rows = await readFileRows(this.#loader);
+      this.#limit = limit;
+      this.#evicted = describeEvicted(rows, limit);
+      const until = rows.every(({ readable }) => readable) ? Infinity : Date.now() + RETRY;
+      this.#seen = { files, sourceOf, limit, until };
+    }
+    return { kind: 'ok', notes: [...this.notes, ...found.notes] };
+  }
+
+  #isAsSeen(files: readonly DiscoveredFile[], sourceOf: SourceResolver, limit: number): boolean {
+    const seen = this.#seen;
+    if (seen === undefined || seen.sourceOf !== sourceOf || seen.limit !== limit || Date.now() > seen.until)
+      return false;
+    return files.length === seen.files.length && files.every((file, index) => isSame(file, seen.files[index]));
+  }
+
+  async #update(
     files: readonly DiscoveredFile[],
-    stored: ReadonlyMap<string, StoredFile>,
+    circumstances: { readonly sourceOf: SourceResolver; readonly limit: number },
     context: SyncContext,
   ): Promise<void> {
-    const [fileId, messageId] = await this.#nextIds();
-    const progress = progressCounter(
-      files.reduce((sum, file) => sum + file.bytes, 0),
-      context,
-    );
-    let nextMessage = messageId;
-    for (const [index, file] of files.entries()) {
-      context.signal.throwIfAborted();
-      const task: FileLoad = { file, old: stored.get(file.path), fileId: fileId + index, firstMessage: nextMessage };
-      nextMessage =
-        (await this.#loadPlain(task, context.signal, progress)) ??
-        (await this.#transaction(async () => {
-          if (task.old !== undefined) await deleteFile(this.#loader, task.old.fileId);
-          return this.#loadFile(task, context.signal, progress);
-        }));
-    }
-    progress.done();
+    const { sourceOf, limit } = circumstances;
+    const changes = findChanges(files, await readFileRows(this.#loader), circumstances);
+    this.#seen = undefined;
+    await this.#arrange(changes);
+    await this.#load(changes, limit, context);
+    const rows = await readFileRows(this.#loader);
+    await this.#order(rows);
+    if (await describeFiles(this.#loader, rows, files, sourceOf)) this.#version++;
+    // Below a lower limit there may be too much although nothing was loaded.
+    if (limit > 0 && (changes.changed.length > 0 || limit !== this.#limit)) await this.#enforce(limit);
   }
 
-  /** The quick way; undefined when the file is not for it, and then nothing has changed. */
-  async #loadPlain(
-    { file, old, fileId, firstMessage }: FileLoad,
-    signal: AbortSignal,
-    progress: ProgressCounter,
-  ): Promise<number | undefined> {
-    // Without hot fields the database's checks cost as much as our own reading.
-    if (!this.hotFields || !(await looksPlain(file))) return undefined;
-    let told = 0;
-    const onProgress = (fraction: number): void => {
-      const bytes = Math.floor(fraction * file.bytes);
-      progress.read(Math.max(0, bytes - told));
-      told = Math.max(told, bytes);
-    };
-    try {
-      return await this.#transaction(async () => {
-        if (old !== undefined) await deleteFile(this.#loader, old.fileId);
-        const load = { file, fileId, firstMessage, signal, onProgress };
-        const summary = await loadPlainLines(this.#loader, load);
-        onProgress(1);
-        progress.records += summary.records;
-        await insertFileRow(this.#loader, fileId, hostname(), file, summary);
-        return firstMessage + summary.records;
-      });
-    } catch {
-      signal.throwIfAborted();
-      progress.read(-told);
-      return undefined;
-    }
+  async #enforce(limit: number): Promise<void> {
+    await enforceLimit(this.#loader, limit, (work) => this.#transaction(work));
   }
 
-  /** Reads one file into the tables; gives the id for the message after its last one. */
-  async #loadFile(
-    { file, fileId, firstMessage }: FileLoad,
-    signal: AbortSignal,
-    progress: ProgressCounter,
-  ): Promise<number> {
-    if (this.hotFields) await this.#loader.run(INCOMING.create);
-    const table = this.hotFields ? INCOMING.table : MESSAGES.table;
-    const writer = await MessageWriter.create(this.#loader, table, fileId, firstMessage);
-    const summary = await readLog(file.path, file.modified, signal, {
-      onMessage(message) {
-        writer.add(message);
-        progress.records++;
-      },
-      onBytes(count) {
-        progress.read(count);
-      },
-    });
-    writer.close();
-    if (this.hotFields) {
-      await this.#loader.run(moveIncoming);
-      await this.#loader.run(`DROP TABLE ${INCOMING.table}`);
-    }
-    await insertFileRow(this.#loader, fileId, hostname(), file, summary);
-    return writer.nextId;
-  }
-
-  /** Writes categories and source names; they may change without the files. */
-  async #describe(files: readonly DiscoveredFile[], rules: readonly CategoryRule[]): Promise<void> {
-    const categoryOf = categoryMatcher(rules);
-    const sources = new Map(files.map((file) => [file.path, file.source]));
-    const changed: { readonly fileId: number; readonly category: string; readonly source: string }[] = [];
-    for (const row of await readFileRows(this.#loader)) {
-      const category = categoryOf(row.path) ?? row.detectedCategory;
-      const source = sources.get(row.path) ?? row.source;
-      if (category !== row.category || source !== row.source) changed.push({ fileId: row.fileId, category, source });
-    }
-    if (changed.length === 0) return;
+  /** Forgets files that are gone and follows those that moved. */
+  async #arrange({ gone, moved }: Changes): Promise<void> {
+    if (gone.length + moved.length === 0) return;
     await this.#transaction(async () => {
-      for (const { fileId, category, source } of changed) {
-        await this.#loader.run('UPDATE files SET category = $1, source = $2 WHERE file_id = $3', [
-          category,
-          source,
-          fileId,
-        ]);
-      }
+      for (const { fileId } of gone) await deleteFile(this.#loader, fileId);
+      for (const { row, path } of moved)
+        await this.#loader.run('UPDATE files SET path = $1 WHERE file_id = $2', [path, row.fileId]);
     });
   }
 
-  async #nextIds(): Promise<readonly [file: number, message: number]> {
-    const sql =
-      'SELECT (SELECT coalesce(max(file_id), 0) + 1 FROM files), (SELECT coalesce(max(message_id), 0) + 1 FROM messages)';
-    const [row] = (await this.#loader.runAndReadAll(sql)).getRowsJS();
-    return [Number(row?.[0]), Number(row?.[1])];
+  async #load({ changed }: Changes, limit: number, context: SyncContext): Promise<void> {
+    if (changed.length === 0 && this.#nextMessage > 1) return;
+    const blocks = new Map((await readFileRows(this.#loader)).map((row) => [row.fileId, blockOf(row)]));
+    for (const { fileId, first, records } of blocks.values()) {
+      this.#nextFile = Math.max(this.#nextFile, fileId + 1);
+      this.#nextMessage = Math.max(this.#nextMessage, first + records);
+    }
+    const progress = new ProgressCounter(sumOfBytes(changed), context);
+    const { signal } = context;
+    let sinceMeasured = 0;
+    for (const files of inBatches(changed)) {
+      signal.throwIfAborted();
+      const firstId = this.#nextMessage;
+      const loads = files.map(({ file, source, old }): FileLoad => {
+        const held = old && { ...blockOf(old), mayContinue: old.canContinue && old.readingKey === source.readingKey };
+        const known = held && { ...held, room: roomFor(held, blocks.values()) };
+        return { file, source, fileId: this.#nextFile++, firstId, old: known, signal, progress };
+      });
+      const [only, second] = loads;
+      const loaded =
+        only === undefined || second !== undefined
+          ? await this.#files.loadTogether(loads)
+          : [await this.#files.load(only)];
+      for (const [index, block] of loaded.entries()) {
+        const old = files[index]?.old;
+        if (old !== undefined) blocks.delete(old.fileId);
+        blocks.set(block.fileId, block);
+        // A file that has grown beyond its numbers will do so again.
+        const spare = block.fileId === old?.fileId && block.first !== old.firstId ? block.records : 0;
+        this.#nextMessage = Math.max(this.#nextMessage, block.first + block.records + spare);
+      }
+      sinceMeasured += sumOfBytes(files);
+      if (limit > 0 && sinceMeasured > CHECK_AFTER * limit) {
+        await this.#enforce(limit);
+        sinceMeasured = 0;
+      }
+    }
+    progress.tell();
+  }
+
+  /** Makes the numbers of messages follow paths and positions. */
+  async #order(rows: readonly StoredFile[]): Promise<void> {
+    const sorted = rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const { moves, next } = orderBlocks(sorted.map(blockOf), this.#nextMessage);
+    if (moves.length === 0) return;
+    this.#nextMessage = next;
+    await this.#transaction(() => moveBlocks(this.#loader, moves));
   }
 
   async #transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -243,6 +261,7 @@ export class LogStore {
     try {
       const result = await work();
       await this.#loader.run('COMMIT');
+      this.#version++;
       return result;
     } catch (error) {
       await this.#loader.run('ROLLBACK').catch(() => undefined);
@@ -251,55 +270,22 @@ export class LogStore {
   }
 }
 
-/** One file to load, and what the store holds of it. */
-interface FileLoad {
-  readonly file: DiscoveredFile;
-  readonly old: StoredFile | undefined;
-  readonly fileId: number;
-  readonly firstMessage: number;
+/** Files whose messages were dropped have no numbers. */
+function blockOf({ fileId, firstId, records, evictedLimit }: StoredFile): Block {
+  return { fileId, first: firstId, records: evictedLimit === undefined ? records : 0 };
 }
 
-const incomingValues = hotValues({
-  json: 'json',
-  isSound: 'is_sound',
-  structure: 'structure',
-  hasNull: 'has_null',
-  hasExponent: 'has_exponent',
-});
-
-/** What queries take for the JSON of a message is also what the hot fields are read from. */
-const moveIncoming = `INSERT INTO messages SELECT ${[...Object.values(MESSAGES.columns), ...incomingValues].join(', ')} FROM (
-  SELECT *, contains(json, 'null') AS has_null, regexp_matches(json, '"\\s*:\\s*${exponent}') AS has_exponent, CASE WHEN is_sound THEN from_json(json, '${JSON.stringify(hotStructure())}') END AS structure
-  FROM (SELECT *, json IS NULL OR json_valid(json) AS is_sound
-    FROM (SELECT *, CASE WHEN is_json THEN raw WHEN contains(raw, '{') OR contains(raw, '[') THEN sesq_json_within(raw, 'first') END AS json
-      FROM ${INCOMING.table})))`;
-
-function isUnchanged(file: DiscoveredFile, stored: StoredFile | undefined): boolean {
-  return stored !== undefined && stored.readable && stored.bytes === file.bytes && stored.modified === file.modified;
+function sumOfBytes(files: readonly ChangedFile[]): number {
+  return files.reduce((sum, { file }) => sum + file.bytes, 0);
 }
 
-interface ProgressCounter {
-  records: number;
-  read(bytes: number): void;
-  done(): void;
-}
-
-function progressCounter(total: number, context: SyncContext): ProgressCounter {
-  let bytes = 0;
-  let told = 0;
-  const tell = (): void => {
-    told = Date.now();
-    // A file may grow while it is read.
-    const fraction = total === 0 ? 1 : Math.min(1, bytes / total);
-    context.onProgress({ phase: 'loading', fraction, bytes, records: counter.records });
-  };
-  const counter: ProgressCounter = {
-    records: 0,
-    read(count) {
-      bytes += count;
-      if (Date.now() - told >= PROGRESS_INTERVAL) tell();
-    },
-    done: tell,
-  };
-  return counter;
+function isSame(a: DiscoveredFile, b: DiscoveredFile | undefined): boolean {
+  return (
+    a.path === b?.path &&
+    a.source === b.source &&
+    a.bytes === b.bytes &&
+    a.modified === b.modified &&
+    a.changed === b.changed &&
+    a.inode === b.inode
+  );
 }

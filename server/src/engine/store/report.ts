@@ -1,0 +1,56 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { stat } from 'node:fs/promises';
+
+import type { RejectedRecord, SourceFile, SourcesReport } from '../../protocol/engine.ts';
+
+/** Every file in the store as the report shows it, in the order of paths. `limit` is 0 for none. */
+export async function readReport(
+  connection: DuckDBConnection,
+  store: string | undefined,
+  limit: number,
+): Promise<SourcesReport> {
+  const result = await connection.runAndReadAll(
+    'SELECT path, category, format, records, kinds, from_ms, to_ms, bytes, rejected, notes, rejected_count, text_bytes, evicted_limit IS NOT NULL FROM files ORDER BY path',
+  );
+  const files: SourceFile[] = [];
+  const totals = { files: 0, records: 0, rejected: 0, bytes: 0 };
+  let textBytes = 0;
+  for (const row of result.getRowsJS()) {
+    const isHeld = row[12] !== true;
+    const notes = JSON.parse(String(row[9])) as string[];
+    const rejected = JSON.parse(String(row[8])) as RejectedRecord[];
+    const file: SourceFile = {
+      path: String(row[0]),
+      category: String(row[1]),
+      format: String(row[2]),
+      records: Number(row[3]),
+      kinds: JSON.parse(String(row[4])) as Record<string, number>,
+      from: row[5] === null ? undefined : Number(row[5]),
+      to: row[6] === null ? undefined : Number(row[6]),
+      bytes: Number(row[7]),
+      rejected,
+      ...(Number(row[10]) > rejected.length ? { rejectedCount: Number(row[10]) } : {}),
+      notes: isHeld ? notes : [...notes, 'The records are not held: the store has reached its limit.'],
+    };
+    files.push(file);
+    totals.files++;
+    totals.records += file.records;
+    totals.rejected += Number(row[10]);
+    totals.bytes += file.bytes;
+    if (isHeld) textBytes += Number(row[11]);
+  }
+  return { store: { file: store, bytes: await bytesOnDisk(store), textBytes, limit }, files, totals };
+}
+
+async function bytesOnDisk(store: string | undefined): Promise<number> {
+  if (store === undefined) return 0;
+  const sizes = await Promise.all(
+    [store, `${store}.wal`].map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
