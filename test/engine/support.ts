@@ -77,7 +77,7 @@ export async function fillStore(
     if (!files.has(key)) {
       files.set(key, files.size + 1);
       await connection.run(
-        "INSERT INTO files VALUES ($1, $2, $3, 'host-1', 'collector-1', 'source-1', 'ndjson', 0, 0, $3, true, 0, 0, NULL, NULL, '{}', '[]', '[]')",
+        "INSERT INTO files (file_id, path, category, host, collector, source, format, bytes, mtime_ms, detected_category, readable, records, rejected_count, from_ms, to_ms, kinds, rejected, notes) VALUES ($1, $2, $3, 'host-1', 'collector-1', 'source-1', 'ndjson', 0, 0, $3, true, 0, 0, NULL, NULL, '{}', '[]', '[]')",
         [files.size, path, category],
       );
     }

@@ -1,5 +1,4 @@
 /** The engine as the command line and the RPC process use it: queries in, results out. */
-import process from 'node:process';
 import type {
   EngineProgress,
   EngineSettings,
@@ -9,12 +8,14 @@ import type {
   RunQueryResult,
   SourcesReport,
 } from '../protocol/engine.ts';
+import { Dashboards } from './dashboard/dashboards.ts';
 import { describePlan } from './plan/describe.ts';
 import type { QueryPlan } from './plan/nodes.ts';
+import type { PlanContext } from './plan/planner.ts';
 import type { PlanResult } from './plan/planQuery.ts';
-import { invalid, readQuery, refused } from './plan/readQuery.ts';
+import { findingsOf, invalid, readQuery, refused } from './plan/readQuery.ts';
 import type { Problem, ReadQuery } from './plan/readQuery.ts';
-import { describeRewrites, enabledRewrites, rewritePlan } from './plan/rewrite/rewrites.ts';
+import { describeRewrites, rewritePlan } from './plan/rewrite/rewrites.ts';
 import type { RewriteContext } from './plan/rewrite/rewrites.ts';
 import { Executor } from './results/execute.ts';
 import { describeFailure, isAbort } from './results/failure.ts';
@@ -24,12 +25,15 @@ import { StoredResult } from './results/storedResult.ts';
 import { TimeLimit } from './results/timeLimit.ts';
 import { toResultValue } from './results/values.ts';
 import { duckdbDialect } from './sql/duckdb/dialect.ts';
-import { messageSummary } from './sql/duckdb/messageTable.ts';
 import { registerFunctions } from './sql/duckdb/functions/register.ts';
 import { writeCountSql, writeSql } from './sql/writer.ts';
-import { hotFields, untrustedMessages } from './store/hotFields.ts';
 import { LogStore } from './store/store.ts';
 import type { SyncResult } from './store/store.ts';
+import { StoreFactsReader } from './storeFacts.ts';
+import type { DataSummary, StoreFacts } from './storeFacts.ts';
+import { smallestStream } from './stream/plainFiles.ts';
+import { answerFromFiles, streamedResult } from './stream/streamedAnswer.ts';
+import type { StreamTools } from './stream/streamedAnswer.ts';
 import { LookupTables } from './tables/lookupTables.ts';
 import { usedTables } from './tables/usedTables.ts';
 import { resolveRange } from './time/range.ts';
@@ -51,19 +55,17 @@ export type ExplainResult = { readonly kind: 'explained'; readonly text: string 
 /** Beyond this many messages, those that the scope lets through are only counted when that costs nothing. */
 const countedMessages = 250_000;
 
-interface DataSummary {
-  readonly messages: number;
-  readonly oldest: number | undefined;
-  readonly newest: number | undefined;
+/** What planning one query needs. */
+export interface QueryFacts {
+  readonly kind: 'facts';
+  readonly context: Omit<PlanContext, 'steps'> & { readonly rewrites: RewriteContext };
+  readonly range: Extract<RangeResult, { kind: 'range' }>;
 }
 
-interface PlannedQuery {
+interface PlannedQuery extends Omit<QueryFacts, 'kind'>, StoreFacts {
   readonly kind: 'planned';
   readonly plan: QueryPlan;
   readonly notices: Extract<PlanResult, { kind: 'plan' }>['notices'];
-  readonly range: Extract<RangeResult, { kind: 'range' }>;
-  readonly data: DataSummary;
-  readonly rewrites: RewriteContext;
 }
 
 /** Queries over one set of log files. */
@@ -73,21 +75,47 @@ export class Engine {
   readonly #executor: Executor;
   readonly #results = new Map<string, MessageResult>();
   readonly #tables: LookupTables;
+  readonly #facts: StoreFactsReader;
+  readonly #streamTools: StreamTools;
   #lastResult = 0;
+  /** Answers about dashboards. */
+  readonly dashboards: Dashboards;
 
-  private constructor(settings: EngineSettings, store: LogStore) {
+  private constructor(settings: EngineSettings, store: LogStore, smallestStream: number) {
     this.#settings = settings;
     this.#store = store;
     this.#tables = new LookupTables(settings.lookups);
     const connection = store.connection();
     registerFunctions(connection);
     this.#executor = new Executor(connection);
+    this.#facts = new StoreFactsReader(store, this.#executor);
+    this.#streamTools = {
+      settings: () => this.#settings,
+      smallest: smallestStream,
+      tables: this.#tables,
+      executor: this.#executor,
+    };
+    this.dashboards = new Dashboards({
+      executor: this.#executor,
+      notes: () => this.#store.notes,
+      queryTimeout: () => this.#settings.queryTimeout,
+      sync: (operation, context) => this.#sync(operation, context),
+      storeFacts: (paths, signal) => this.#facts.read(paths, signal),
+      queryFacts: (read, params, facts, signal) => this.#queryFacts(read, params, { facts, maySave: false }, signal),
+      hold: (result) => this.#hold(result),
+      release: (resultId) => {
+        this.release(resultId);
+      },
+    });
   }
 
-  /** Opens the store; throws an error with a sentence for the user when that is impossible. */
-  static async open(settings: EngineSettings): Promise<Engine> {
+  /**
+   * Opens the store; throws an error with a sentence for the user when that is impossible. Files of fewer bytes together
+   * than `streamFrom` are loaded even for a single question.
+   */
+  static async open(settings: EngineSettings, streamFrom: number = smallestStream): Promise<Engine> {
     const hotFields = settings.oneShot !== true;
-    return new Engine(settings, await LogStore.open({ ...settings, hotFields }));
+    return new Engine(settings, await LogStore.open({ ...settings, hotFields }), streamFrom);
   }
 
   /** Takes over new log paths and categories. False when the other settings differ, which need a new engine. */
@@ -114,6 +142,8 @@ export class Engine {
     try {
       const read = readQuery(params);
       if (read.kind !== 'query') return read;
+      const streamed = await answerFromFiles(read, params, limit, this.#streamTools);
+      if (streamed !== undefined) return streamedResult(read, streamed, this.#hold(streamed.result), started);
       const synced = await this.#sync(params.operation, context);
       if (synced.kind === 'invalid') return invalid(synced.message);
       const loading = performance.now() - started;
@@ -131,9 +161,7 @@ export class Engine {
       const chunks = await this.#executor.run(writeSql(root, columns, duckdbDialect), signal);
       const result = new MessageResult(new StoredResult(chunks, columns.length), texts, this.#executor);
       const messagesMatched = await this.#countMatched(plan, result, data, signal);
-      this.#lastResult += 1;
-      const resultId = `r${String(this.#lastResult)}`;
-      this.#results.set(resultId, result);
+      const resultId = this.#hold(result);
       return {
         kind: 'rows',
         resultId,
@@ -150,7 +178,7 @@ export class Engine {
         },
         // What was left out of folders is said by `sources`; here only what touches this answer.
         notices: [...this.#store.notes.map((message) => ({ code: 'store.note', message })), ...notices],
-        diagnostics: read.diagnostics,
+        diagnostics: findingsOf(read, planned.customFields),
       };
     } catch (error) {
       return limit.explain(error) ?? failedUnlessAborted(error, context.signal);
@@ -211,6 +239,11 @@ export class Engine {
     this.#results.delete(resultId);
   }
 
+  /** Forgets everything that was read; the next request reads the files again. */
+  clearStore(): Promise<void> {
+    return this.#store.clear();
+  }
+
   /** Closes the store. Nothing may be running, and nothing can be asked afterwards. */
   close(): void {
     this.#results.clear();
@@ -218,20 +251,17 @@ export class Engine {
   }
 
   #sync(operation: string, context: OperationContext): Promise<SyncResult> {
-    const { logs, categories } = this.#settings;
     const onProgress = (progress: Omit<EngineProgress, 'operation'>): void => {
       context.onProgress?.({ operation, ...progress });
     };
-    return this.#store.sync({ logs, categories }, { signal: context.signal, onProgress });
+    return this.#store.sync(this.#settings, { signal: context.signal, onProgress });
   }
 
-  async #summarize(signal: AbortSignal): Promise<DataSummary> {
-    const [chunk] = await this.#executor.run({ sql: messageSummary, parameters: [] }, signal);
-    const number = (column: number): number | undefined => {
-      const value = toResultValue(chunk?.getColumnVector(column).getItem(0));
-      return value === null ? undefined : Number(value);
-    };
-    return { messages: number(0) ?? 0, oldest: number(1), newest: number(2) };
+  #hold(result: MessageResult): string {
+    this.#lastResult += 1;
+    const resultId = `r${String(this.#lastResult)}`;
+    this.#results.set(resultId, result);
+    return resultId;
   }
 
   async #plan(
@@ -241,7 +271,21 @@ export class Engine {
     signal: AbortSignal,
     maySave: boolean,
   ): Promise<PlannedQuery | Problem> {
-    const data = await this.#summarize(signal);
+    const facts = await this.#facts.read(params.paths, signal);
+    const known = await this.#queryFacts(read, params, { facts, maySave }, signal);
+    if (known.kind !== 'facts') return known;
+    const result = await steps.plan(read.query, known.context, signal);
+    if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
+    const { plan, notices } = result;
+    return { ...known, ...facts, kind: 'planned', plan, notices };
+  }
+
+  async #queryFacts(
+    read: ReadQuery,
+    params: RunQueryParams,
+    { facts: { data, rewrites, customFields }, maySave }: { readonly facts: StoreFacts; readonly maySave: boolean },
+    signal: AbortSignal,
+  ): Promise<QueryFacts | Problem> {
     const range = resolveRange({
       choice: params.timeRange,
       now: params.now,
@@ -253,26 +297,16 @@ export class Engine {
     const tables = await this.#tables.open({ uris: usedTables(read.query), maySave }, signal);
     const context = {
       range: range.range,
+      ...(params.paths === undefined ? {} : { paths: params.paths }),
       isWholeRange: range.isWhole,
       now: range.now,
       timezone: range.timezone,
       text: read.text,
       tables,
-      rewrites: await this.#rewrites(signal),
+      rewrites,
+      customFields,
     };
-    const result = await steps.plan(read.query, context, signal);
-    if (result.kind === 'invalid') return refused(result.diagnostics, read.originalOffset);
-    const { plan, notices } = result;
-    return { kind: 'planned', plan, notices, range, data, rewrites: context.rewrites };
-  }
-
-  /** Columns of hot fields serve in place of texts only while the store vouches for every one of them. */
-  async #rewrites(signal: AbortSignal): Promise<RewriteContext> {
-    const enabled = enabledRewrites(process.env['SESQ_REWRITES_OFF']);
-    if (!this.#store.hotFields) return { storedFields: [], enabled };
-    const [chunk] = await this.#executor.run({ sql: untrustedMessages, parameters: [] }, signal);
-    const untrusted = Number(toResultValue(chunk?.getColumnVector(0).getItem(0)) ?? 1);
-    return { storedFields: untrusted === 0 ? hotFields : [], enabled };
+    return { kind: 'facts', context, range };
   }
 
   async #countMatched(

@@ -98,6 +98,12 @@ describe('engine process', () => {
     assert.deepEqual([report.totals.files, report.totals.records], [1, 200]);
   });
 
+  it('clears the store, and reads the files again when they are asked for', async () => {
+    assert.equal(await request('store/clear', null), null);
+    const report = await request('sources/list', { operation: 'op-3' });
+    assert.deepEqual([report.totals.records, report.store.file], [200, undefined]);
+  });
+
   it('cancels a query within a second', async () => {
     const source = new CancellationTokenSource();
     const heavy =

@@ -26,6 +26,7 @@ const describers: { readonly [K in PlanNode['kind']]: (node: Extract<PlanNode, {
     range === undefined
       ? 'all messages'
       : `${new Date(range.from).toISOString()} to ${new Date(range.to).toISOString()}`,
+  materialized: ({ name }) => name,
   table: ({ columns }) => `computed: ${columns.map(({ id }) => id).join(', ')}`,
   extend: ({ columns }) => columns.map(({ id, value }) => `${id} := ${describeScalar(value)}`).join(', '),
   filter: ({ condition }) => describeScalar(condition),

@@ -1,8 +1,9 @@
 /** The rows that a pipeline begins with: the messages of its scope and time range with their system fields. */
 import type { ScopeNode } from '../../language/index.ts';
+import { foldField } from '../../language/syntax/fieldNames.ts';
 import { Fields } from './fields.ts';
 import type { Field } from './fields.ts';
-import type { ScanNode } from './nodes.ts';
+import type { ScanColumn, ScanNode } from './nodes.ts';
 import type { Planner, RowSet } from './planner.ts';
 import { planScope } from './scope.ts';
 import { systemFields } from './systemFields.ts';
@@ -11,14 +12,21 @@ import { systemFields } from './systemFields.ts';
 export function planMessages(scope: ScopeNode | undefined, planner: Planner): RowSet {
   const columns = systemFields.map(({ name, attribute, type }) => ({ id: planner.newColumn(), name, attribute, type }));
   const isJson = planner.newColumn();
+  const custom = customColumns(planner);
   const raw = columns.find(({ attribute }) => attribute === 'raw')?.id ?? '';
-  const fields = new Fields(columns.map(({ id, name, type }): Field => ({ id, name, type, origin: 'system' })));
+  // Asked for by name, fields of settings are shown.
+  const fields = new Fields([
+    ...columns.map(({ id, name, type }): Field => ({ id, name, type, origin: 'system' })),
+    ...custom.map(({ id, name, type }): Field => ({ id, name, type, origin: 'hidden' })),
+  ]);
   const scan: ScanNode = {
     kind: 'scan',
     range: planner.context.isWholeRange ? undefined : planner.context.range,
+    ...(planner.context.paths === undefined ? {} : { paths: planner.context.paths }),
     columns: [
       ...columns.map(({ id, attribute, type }) => ({ id, attribute, type })),
       { id: isJson, attribute: 'isJson', type: 'boolean' },
+      ...custom,
     ],
   };
   const condition = scope === undefined ? undefined : planScope(scope, { raw, isJson, fields }, planner);
@@ -32,4 +40,10 @@ export function planMessages(scope: ScopeNode | undefined, planner: Planner): Ro
     message: { raw, isJson },
     transposed: false,
   };
+}
+
+/** One column for each name, whatever its case. */
+function customColumns(planner: Planner): readonly Extract<ScanColumn, { readonly attribute: 'custom' }>[] {
+  const names = new Map((planner.context.customFields ?? []).map((name) => [foldField(name), name]));
+  return [...names.values()].map((name) => ({ id: planner.newColumn(), attribute: 'custom', name, type: 'text' }));
 }

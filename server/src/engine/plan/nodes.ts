@@ -30,14 +30,17 @@ export interface ScanNode {
   readonly kind: 'scan';
   /** Undefined for all messages, those without a time included. */
   readonly range: TimeRange | undefined;
-  readonly columns: readonly {
-    readonly id: ColumnId;
-    readonly attribute: MessageAttribute;
-    readonly type: ValueType;
-  }[];
+  /** Only messages of these files, or of files below these folders; absolute paths. All files when undefined. */
+  readonly paths?: readonly string[];
+  readonly columns: readonly ScanColumn[];
   /** Fields of the messages that the store keeps columns for. */
   readonly fields?: readonly ScanField[];
 }
+
+/** An attribute of messages, or a field that settings give to the messages of some files, by its name. */
+export type ScanColumn =
+  | { readonly id: ColumnId; readonly attribute: MessageAttribute; readonly type: ValueType }
+  | { readonly id: ColumnId; readonly attribute: 'custom'; readonly name: string; readonly type: 'text' };
 
 /** A field of the JSON of a message, by its path as queries write it: its value as text, or whether it is a JSON null. */
 export interface ScanField {
@@ -183,6 +186,15 @@ export interface TableNode {
   readonly columns: readonly { readonly id: ColumnId; readonly type: ValueType }[];
 }
 
+/** Rows of a part of a plan that were put into a table, with the order they have. */
+export interface MaterializedNode {
+  readonly kind: 'materialized';
+  /** Generated name. */
+  readonly name: string;
+  /** How many explodes the order numbers in the table hold. */
+  readonly explodes: number;
+}
+
 /** Columns of the two sides of a join that must be equal; both of one type. */
 export interface JoinPair {
   readonly left: ColumnId;
@@ -249,6 +261,7 @@ export type PlanNode =
   | WindowNode
   | FillNode
   | TableNode
+  | MaterializedNode
   | LookupNode
   | JoinNode
   | SemiJoinNode

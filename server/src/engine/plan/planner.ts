@@ -17,6 +17,10 @@ import type { Tables } from './tables.ts';
 export interface PlanContext {
   /** Undefined when there is no data at all. */
   readonly range: TimeRange | undefined;
+  /** Only messages of these files, or of files below these folders; absolute paths. All files when undefined. */
+  readonly paths?: readonly string[];
+  /** Names of the fields that settings give to messages; none when undefined. */
+  readonly customFields?: readonly string[];
   /** True when the range is that of all the data, so that no message is left out because of its time. */
   readonly isWholeRange: boolean;
   /** Epoch milliseconds. */

@@ -36,6 +36,14 @@ export function readQuery(params: RunQueryParams): ReadQuery | Problem {
   };
 }
 
+/** What there is to say about a query once it is known which fields settings give to messages. */
+export function findingsOf(read: ReadQuery, customFields: readonly string[]): readonly QueryDiagnostic[] {
+  if (customFields.length === 0) return read.diagnostics;
+  return checkDocument(parseDocument(read.text), customFields).map((each) =>
+    toQueryDiagnostic(each, read.originalOffset),
+  );
+}
+
 function toQueryDiagnostic({ code, severity, message, range }: Diagnostic, originalOffset: OffsetMap): QueryDiagnostic {
   return { code, severity, message, start: originalOffset(range.start), end: originalOffset(range.end) };
 }

@@ -92,6 +92,8 @@ export type ScalarFunctionId =
   | 'xmlValues'
   // JSON object of a value of any type and the epoch milliseconds it is of
   | 'valueWithTime'
+  // the text of a message itself when nothing in it needs the careful reader; else an error ends the statement
+  | 'strictRecord'
   // time: epoch milliseconds, pattern as `datePattern.ts` translates it, IANA zone
   | 'formatTime'
   | LibraryFunctionId

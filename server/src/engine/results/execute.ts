@@ -44,8 +44,11 @@ export class Executor {
   append(table: string, fill: (appender: DuckDBAppender) => void): Promise<void> {
     return this.#queue(async () => {
       const appender = await this.#connection.createAppender(table);
-      fill(appender);
-      appender.closeSync();
+      try {
+        fill(appender);
+      } finally {
+        appender.closeSync();
+      }
     });
   }
 

@@ -2,8 +2,11 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { planQuery } from '../plan/planQuery.ts';
 import type { PlanResult } from '../plan/planQuery.ts';
+import type { PlanNode } from '../plan/nodes.ts';
 import type { PlanContext } from '../plan/planner.ts';
 import { rewritePlan } from '../plan/rewrite/rewrites.ts';
+import type { RewriteContext } from '../plan/rewrite/rewrites.ts';
+import type { ColumnId } from '../plan/scalar.ts';
 import { stepColumnName } from '../plan/steps.ts';
 import type { CellValue, PlanStep, Row, StepColumn, StepResult } from '../plan/steps.ts';
 import type { Query } from '../../language/index.ts';
@@ -12,16 +15,33 @@ import type { SqlDialect } from '../sql/dialect.ts';
 import { writeSql } from '../sql/writer.ts';
 import type { Executor } from './execute.ts';
 
+/** Makes a plan ready to be written; some of its columns are read. */
+export type PrepareNode = (
+  root: PlanNode,
+  columns: readonly { readonly id: ColumnId }[],
+  rewrites: RewriteContext,
+  signal: AbortSignal,
+) => PlanNode | Promise<PlanNode>;
+
+const rewriteNode: PrepareNode = (root, columns, rewrites) =>
+  rewritePlan(
+    root,
+    columns.map(({ id }) => id),
+    rewrites,
+  ).root;
+
 /** Runs steps on a connection. Use one for each query and `close` it. */
 export class StepRunner {
   readonly #executor: Executor;
   readonly #dialect: SqlDialect;
+  readonly #prepare: PrepareNode;
   readonly #tables: string[] = [];
   static #made = 0;
 
-  constructor(executor: Executor, dialect: SqlDialect) {
+  constructor(executor: Executor, dialect: SqlDialect, prepare: PrepareNode = rewriteNode) {
     this.#executor = executor;
     this.#dialect = dialect;
+    this.#prepare = prepare;
   }
 
   /** Plans a query to its end, running every step on the way; `plan` is called again after each of them. */
@@ -46,8 +66,7 @@ export class StepRunner {
   }
 
   async #run(step: PlanStep, rewrites: PlanContext['rewrites'], signal: AbortSignal): Promise<StepResult> {
-    const needed = step.columns.map(({ id }) => id);
-    const { root } = rewritePlan(step.node, needed, rewrites ?? { storedFields: [] });
+    const root = await this.#prepare(step.node, step.columns, rewrites ?? { storedFields: [] }, signal);
     const chunks = await this.#executor.run(writeSql(root, step.columns, this.#dialect), signal);
     const rows: Row[] = [];
     for (const chunk of chunks) {

@@ -1,10 +1,12 @@
 /** Answers the requests of the protocol with an engine. */
 import { ResponseError } from 'vscode-jsonrpc/node';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
+import type { PanelFinished } from '../../protocol/dashboard.ts';
 import type { EngineNotifications, EngineProgress, EngineRequests, EngineSettings } from '../../protocol/engine.ts';
 import { Engine } from '../engine.ts';
-import type { OperationContext } from '../engine.ts';
+import type { DashboardContext } from '../dashboard/dashboards.ts';
 import { describeFailure, isAbort } from '../results/failure.ts';
+import { dashboardHandlers } from './dashboards.ts';
 import { throttleProgress } from './throttle.ts';
 
 /** Codes of the protocol beneath: a cancelled request, and one that failed for a stated reason. */
@@ -14,7 +16,7 @@ const requestFailed = -32803;
 type Method = keyof EngineRequests;
 type Handler<M extends Method> = (
   params: EngineRequests[M]['params'],
-  context: OperationContext,
+  context: DashboardContext,
 ) => Promise<EngineRequests[M]['result']>;
 type Handlers = { readonly [M in Method]: Handler<M> };
 
@@ -67,6 +69,7 @@ function makeHandlers(host: EngineHost): Handlers {
         if (result.kind === 'invalid') throw new ResponseError(requestFailed, result.message);
         return result.report;
       }),
+    'store/clear': () => host.use((engine) => engine.clearStore().then(() => null)),
     'query/run': (params, context) => host.use((engine) => engine.run(params, context)),
     'results/page': (params) =>
       host
@@ -75,6 +78,7 @@ function makeHandlers(host: EngineHost): Handlers {
           if (error instanceof ResponseError) throw error;
           throw new ResponseError(requestFailed, error instanceof Error ? error.message : 'The page cannot be read.');
         }),
+    ...dashboardHandlers((work) => host.use(work)),
     'results/release': ({ resultId }) =>
       host.use((engine) => {
         engine.release(resultId);
@@ -90,6 +94,10 @@ export function serveEngine(connection: MessageConnection): void {
     const method: keyof EngineNotifications = 'engine/progress';
     void connection.sendNotification(method, progress);
   };
+  const onPanel = (finished: PanelFinished): void => {
+    const method: keyof EngineNotifications = 'dashboard/panel';
+    void connection.sendNotification(method, finished);
+  };
   for (const method of Object.keys(handlers) as Method[]) {
     const handle = handlers[method] as Handler<Method>;
     // A sender without a token of its own may send it as a second, empty parameter: ours is always the last.
@@ -103,6 +111,7 @@ export function serveEngine(connection: MessageConnection): void {
         return await handle(params, {
           signal: abort.signal,
           onProgress: throttleProgress(notify, () => performance.now()),
+          onPanel,
         });
       } catch (error) {
         throw toResponseError(error);

@@ -31,6 +31,8 @@ export class StatementContext {
   readonly expressions: string[] = [];
   /** Shared nodes that have been written. */
   readonly shared = new Map<PlanNode, Written>();
+  /** Columns that have been read from materialized parts, by the names of their tables. */
+  readonly materialized = new Map<string, Set<ColumnId>>();
   readonly #write: WriteNode;
 
   constructor(dialect: SqlDialect, write: WriteNode) {

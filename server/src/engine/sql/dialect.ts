@@ -40,13 +40,17 @@ export interface SqlDialect {
 }
 
 export interface MessageTable {
-  /** `FROM` text, with the files joined when an attribute needs them. */
-  readonly from: (needsFiles: boolean) => string;
+  /** `FROM` text, with the files joined when an attribute needs them; `parameter` gives the placeholder of a text. */
+  readonly from: (needsFiles: boolean, parameter: (value: string) => string) => string;
   readonly attributes: Readonly<
     Record<MessageAttribute, { readonly expression: string; readonly needsFiles: boolean }>
   >;
+  /** A field that settings give to messages, and that needs the files; `name` is the placeholder of its name. */
+  readonly custom: (name: string) => string;
   /** A field that messages have columns for. */
   readonly field: (field: ScanField) => string;
+  /** True for messages of the files whose paths are `exact` or begin with one of `below`; both are placeholders. */
+  readonly within: (exact: readonly string[], below: readonly string[]) => string;
   /** Ascending from the newest message to the oldest. */
   readonly order: string;
 }

@@ -22,6 +22,17 @@ export function scalarKey(scalar: Scalar): string {
 /** Members of nodes that hold the nodes below. */
 const inputMembers = ['input', 'right', 'table'] as const;
 
+/** True for the names of members that hold nodes below, where they hold a node at all. */
+export function isInputMember(name: string): boolean {
+  return (inputMembers as readonly string[]).includes(name);
+}
+
+/** The nodes directly below a node. */
+export function inputsOf(node: PlanNode): readonly PlanNode[] {
+  const members = node as unknown as Readonly<Record<string, unknown>>;
+  return inputMembers.map((name) => members[name]).filter(isNode);
+}
+
 /** Changes the nodes directly below a node. */
 export function mapInputs(node: PlanNode, change: (node: PlanNode) => PlanNode): PlanNode {
   const members = node as unknown as Readonly<Record<string, unknown>>;

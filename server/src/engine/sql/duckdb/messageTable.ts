@@ -1,11 +1,21 @@
 /** Where the store keeps messages, and how their attributes are called there. */
 import type { ScanField } from '../../plan/nodes.ts';
+import { DEFAULT_CATEGORY } from '../../sources/classify.ts';
 import { hotColumns, hotFields } from '../../store/hotFields.ts';
 import type { MessageTable } from '../dialect.ts';
+import { Parameters } from '../parameters.ts';
+import type { SqlStatement } from '../writer.ts';
+import { writeWithin } from '../writers/rows.ts';
 
 /** Times beyond the year 2248 or before 1691 keep their place at the ends of the order, so that it fits its type. */
 const order =
   '(-least(greatest(coalesce(m.time_ms, -8796093022208), -8796093022208), 8796093022208))::HUGEINT * 4294967296 + m.message_id';
+
+/** In files that mix records of several kinds, each has the category that its own kind is known by. */
+const category = `CASE WHEN f.mixed THEN CASE m.kind ${Object.entries(DEFAULT_CATEGORY)
+  .filter(([, name]) => name !== DEFAULT_CATEGORY.other)
+  .map(([kind, name]) => `WHEN '${kind}' THEN '${name}'`)
+  .join(' ')} ELSE f.category END ELSE f.category END`;
 
 export const duckdbMessages: MessageTable = {
   from: (needsFiles) => (needsFiles ? 'messages AS m JOIN files AS f ON f.file_id = m.file_id' : 'messages AS m'),
@@ -16,13 +26,16 @@ export const duckdbMessages: MessageTable = {
     isJson: { expression: 'm.is_json', needsFiles: false },
     size: { expression: 'strlen(m.raw)', needsFiles: false },
     format: { expression: 'f.format', needsFiles: true },
-    sourceCategory: { expression: 'f.category', needsFiles: true },
+    sourceCategory: { expression: category, needsFiles: true },
     sourceName: { expression: 'f.path', needsFiles: true },
     sourceHost: { expression: 'f.host', needsFiles: true },
     source: { expression: 'f.source', needsFiles: true },
     collector: { expression: 'f.collector', needsFiles: true },
   },
+  // A name that begins with a letter is a key, not a path.
+  custom: (name) => `json_extract_string(f.fields, ${name})`,
   field,
+  within,
   order,
 };
 
@@ -36,5 +49,56 @@ function field({ path, what }: ScanField): string {
     : `(coalesce(m.${hotColumns.nulls}, 0) & ${String(2 ** hot.bit)}::BIGINT) <> 0`;
 }
 
-/** One row: how many messages there are, the oldest time and the newest. */
-export const messageSummary = 'SELECT count(*), min(time_ms), max(time_ms) FROM messages';
+/** Few files are compared with the paths, instead of many messages. */
+function within(exact: readonly string[], below: readonly string[]): string {
+  const tests = [...exact.map((path) => `path = ${path}`), ...below.map((folder) => `starts_with(path, ${folder})`)];
+  return `m.file_id IN (SELECT file_id FROM files WHERE ${tests.length === 0 ? 'FALSE' : tests.join(' OR ')})`;
+}
+
+/** Messages without a time have that of their file's last change. */
+const changes = 'SELECT floor(mtime_ms)::BIGINT FROM files';
+
+/**
+ * One row: how many messages there are, the oldest time and the newest, and 1 when the newest may be of a message that says
+ * no time, else 0.
+ */
+export function summarizeMessages(paths: readonly string[] | undefined): SqlStatement {
+  const { where, parameters } = messagesWithin(paths);
+  return {
+    sql: `SELECT count(*), min(m.time_ms), max(m.time_ms), (max(m.time_ms) IN (${changes}))::INTEGER FROM messages AS m${where}`,
+    parameters,
+  };
+}
+
+/** One row: the newest time that a message says, null when none does. */
+export function newestDatedMessage(paths: readonly string[] | undefined): SqlStatement {
+  const { where, parameters } = messagesWithin(paths);
+  const condition = `${where === '' ? ' WHERE' : `${where} AND`} m.time_ms NOT IN (${changes})`;
+  return { sql: `SELECT max(m.time_ms) FROM messages AS m${condition}`, parameters };
+}
+
+/** One row for each name of a field that settings give to messages. */
+export const customFieldNames: SqlStatement = {
+  sql: "SELECT DISTINCT unnest(json_keys(fields)) AS name FROM files WHERE fields <> '{}' ORDER BY name",
+  parameters: [],
+};
+
+/** One row for each category and kind of messages: both, and how many messages there are. */
+export function countCategories(paths: readonly string[] | undefined): SqlStatement {
+  const { where, parameters } = messagesWithin(paths);
+  const counted = `SELECT m.file_id, m.kind, count(*) AS messages FROM messages AS m${where} GROUP BY ALL`;
+  const category = duckdbMessages.attributes.sourceCategory.expression;
+  return {
+    sql: `SELECT ${category}, m.kind, sum(m.messages)::BIGINT FROM (${counted}) AS m JOIN files AS f ON f.file_id = m.file_id GROUP BY ALL ORDER BY 1, 2`,
+    parameters,
+  };
+}
+
+function messagesWithin(
+  paths: readonly string[] | undefined,
+): { readonly where: string } & Pick<SqlStatement, 'parameters'> {
+  if (paths === undefined) return { where: '', parameters: [] };
+  const parameters = new Parameters({ parameter: (position) => `$${String(position)}` });
+  const context = { dialect: { messages: duckdbMessages }, parameter: parameters.add.bind(parameters) };
+  return { where: ` WHERE ${writeWithin(paths, context)}`, parameters: parameters.all };
+}

@@ -2,6 +2,7 @@
 import type { ScalarFunctionId } from '../../plan/scalar.ts';
 import type { Template } from '../dialect.ts';
 import { libraryScalars } from './functions/scalars.ts';
+import { strictRecord } from './lineTable.ts';
 
 function infix(operator: string): Template {
   return (args) => `(${args.join(` ${operator} `)})`;
@@ -97,6 +98,7 @@ export const duckdbScalars: Readonly<Record<ScalarFunctionId, Template>> = {
   regexGroupBacktracking: fn('sesq_regex_group'),
   regexReplaceBacktracking: fn('sesq_regex_replace'),
 
+  strictRecord,
   jsonValid: form('coalesce(json_valid({0}), FALSE)'),
   jsonText: fn('json_extract_string'),
   jsonTexts: ([source, ...paths]) => `json_extract_string(${source ?? ''}, [${paths.join(', ')}])`,

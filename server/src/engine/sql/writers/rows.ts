@@ -3,25 +3,45 @@ import type { ExplodeNode, ExtendNode, FilterNode, ScanNode, TableNode } from '.
 import { stepColumnName } from '../../plan/steps.ts';
 import { maximumExplodes, withColumns, without } from '../context.ts';
 import type { Needed, StatementContext, Written } from '../context.ts';
+import type { SqlDialect } from '../dialect.ts';
 
 /** Reads messages, their files only when a column is of them. */
 export function writeScan(node: ScanNode, needed: Needed, context: StatementContext): Written {
   const { messages } = context.dialect;
   const columns = node.columns.filter(({ id }) => needed.has(id));
-  const list = columns.map(
-    ({ id, attribute }) => `${messages.attributes[attribute].expression} AS ${context.name(id)}`,
-  );
+  const list = columns.map((column) => {
+    const expression =
+      column.attribute === 'custom'
+        ? messages.custom(context.parameter(column.name, 'text'))
+        : messages.attributes[column.attribute].expression;
+    return `${expression} AS ${context.name(column.id)}`;
+  });
   for (const field of node.fields ?? [])
     if (needed.has(field.id)) list.push(`${messages.field(field)} AS ${context.name(field.id)}`);
-  const from = messages.from(columns.some(({ attribute }) => messages.attributes[attribute].needsFiles));
+  const from = messages.from(
+    columns.some(({ attribute }) => attribute === 'custom' || messages.attributes[attribute].needsFiles),
+    (value) => context.parameter(value, 'text'),
+  );
   const time = messages.attributes.time.expression;
   const bound = (value: number): string => context.parameter(value, 'long');
-  const where =
-    node.range === undefined ? '' : ` WHERE ${time} >= ${bound(node.range.from)} AND ${time} < ${bound(node.range.to)}`;
+  const conditions =
+    node.range === undefined ? [] : [`${time} >= ${bound(node.range.from)}`, `${time} < ${bound(node.range.to)}`];
+  if (node.paths !== undefined) conditions.push(writeWithin(node.paths, context));
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   return context.define(
     `SELECT ${[...list, `${messages.order} AS ${context.order}`].join(', ')} FROM ${from}${where}`,
     0,
   );
+}
+
+/** The condition that a message is of one of the files, or of a file below one of the folders. */
+export function writeWithin(
+  paths: readonly string[],
+  context: { readonly dialect: Pick<SqlDialect, 'messages'> } & Pick<StatementContext, 'parameter'>,
+): string {
+  const folders = paths.map((path) => path.replace(/[/\\]+$/, ''));
+  const texts = (list: readonly string[]): string[] => list.map((each) => context.parameter(each, 'text'));
+  return context.dialect.messages.within(texts(paths), texts(folders.flatMap((path) => [`${path}/`, `${path}\\`])));
 }
 
 /** Reads rows that a step has put into a table. */
