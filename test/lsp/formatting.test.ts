@@ -64,8 +64,8 @@ describe('tags of findings', () => {
     const language = countingLanguage();
     const tagged: typeof language = {
       ...language,
-      check: (document) => {
-        const [first, second, third] = language.check(document);
+      check: (document, customFields) => {
+        const [first, second, third] = language.check(document, customFields);
         assert.ok(first !== undefined && second !== undefined && third !== undefined);
         return [{ ...first, tag: 'unnecessary' }, { ...second, tag: 'deprecated' }, third];
       },

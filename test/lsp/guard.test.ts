@@ -11,9 +11,9 @@ describe('a guarded handler', () => {
       {},
       {
         ...language,
-        check: (document) => {
+        check: (document, customFields) => {
           if (broken) throw new Error('the checker broke');
-          return language.check(document);
+          return language.check(document, customFields);
         },
       },
     );

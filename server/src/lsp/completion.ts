@@ -8,13 +8,13 @@ import { guarded } from './guard.ts';
 /** Proposals at the cursor. Each says what it replaces, so the client never guesses where a word starts. */
 export const completion: Feature = {
   capabilities: { completionProvider: { triggerCharacters: ['|', ' ', '(', ',', '.', '"', '{'] } },
-  register({ connection, documents, language, client }) {
+  register({ connection, documents, client }) {
     connection.onCompletion(
       guarded(connection.console, 'textDocument/completion', (params: CompletionParams): CompletionList => {
         const document = documents.get(params.textDocument.uri);
         if (document === undefined) return { isIncomplete: false, items: [] };
         const support = completionSupport(client());
-        const proposals = language.complete(document.syntax, document.text.offsetAt(params.position));
+        const proposals = document.complete(document.text.offsetAt(params.position));
         return {
           isIncomplete: false,
           items: proposals.map((proposal) => toCompletionItem(document.text, proposal, support)),

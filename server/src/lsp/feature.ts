@@ -15,4 +15,9 @@ export interface FeatureContext {
 export interface Feature {
   readonly capabilities: ServerCapabilities;
   register(context: FeatureContext): void;
+  /**
+   * Instead of `capabilities` for clients that can take registrations: announces the feature for some documents only.
+   * Undefined when this client cannot.
+   */
+  readonly announceLater?: (client: ClientCapabilities) => ((connection: Connection) => void) | undefined;
 }

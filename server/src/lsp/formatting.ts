@@ -1,3 +1,4 @@
+import { DocumentFormattingRequest, DocumentRangeFormattingRequest } from 'vscode-languageserver/node';
 import type {
   DocumentFormattingParams,
   DocumentRangeFormattingParams,
@@ -13,6 +14,17 @@ import { guarded } from './guard.ts';
 /** Layout of a document, or of the stages a selection touches. */
 export const formatting: Feature = {
   capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
+  // Dashboard files are JSON, whose formatter is the editor's: a second one would make it ask which to take.
+  announceLater(client) {
+    const { formatting: whole, rangeFormatting: range } = client.textDocument ?? {};
+    if (whole?.dynamicRegistration !== true || range?.dynamicRegistration !== true) return undefined;
+    return (connection) => {
+      const documentSelector = [{ language: 'sesq' }];
+      const refused = (error: unknown): void => connection.console.error(`Formatting is not offered: ${String(error)}`);
+      connection.client.register(DocumentFormattingRequest.type, { documentSelector }).catch(refused);
+      connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector }).catch(refused);
+    };
+  },
   register({ connection, documents }) {
     connection.onDocumentFormatting(
       guarded(connection.console, 'textDocument/formatting', (params: DocumentFormattingParams): TextEdit[] => {

@@ -5,10 +5,10 @@ import { checkDocument, complete, parseDocument } from '../language/index.ts';
 export interface Language {
   /** Reads a text; never throws. */
   readonly parse: (text: string) => SesqDocument;
-  /** Every finding of a text, ordered by position. */
-  readonly check: (document: SesqDocument) => readonly Diagnostic[];
+  /** Every finding of a text, ordered by position. `customFields` are fields that settings give to messages. */
+  readonly check: (document: SesqDocument, customFields: readonly string[]) => readonly Diagnostic[];
   /** Proposals for a UTF-16 offset. */
-  readonly complete: (document: SesqDocument, offset: number) => readonly Completion[];
+  readonly complete: (document: SesqDocument, offset: number, customFields: readonly string[]) => readonly Completion[];
 }
 
 /** The `.sesq` query language. */

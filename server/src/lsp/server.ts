@@ -22,9 +22,14 @@ export function startServer(connection: Connection, language: Language = sesqLan
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...features.reduce<ServerCapabilities>((all, { capabilities }) => ({ ...all, ...capabilities }), {}),
+        ...features
+          .filter((feature) => feature.announceLater?.(client) === undefined)
+          .reduce<ServerCapabilities>((all, { capabilities }) => ({ ...all, ...capabilities }), {}),
       },
     };
+  });
+  connection.onInitialized(() => {
+    for (const feature of features) feature.announceLater?.(client)?.(connection);
   });
   for (const feature of features) feature.register(context);
   documents.listen(connection);
