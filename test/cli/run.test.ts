@@ -203,7 +203,8 @@ describe('sesq run when the engine cannot', () => {
   it('leaves with 1 when there is nothing to read', async () => {
     const empty = rowsResult(columns, []).result;
     assert.ok(empty.kind === 'rows');
-    const report = { files: [], totals: { files: 0, records: 0, rejected: 0, bytes: 0 } };
+    const store = { file: undefined, bytes: 0, textBytes: 0, limit: 0 };
+    const report = { store, files: [], totals: { files: 0, records: 0, rejected: 0, bytes: 0 } };
     const ended = await runWith(
       {
         result: { ...empty, stats: { ...empty.stats, messagesTotal: 0 } },
@@ -235,6 +236,7 @@ describe('sesq run on a file', () => {
     'blank.sesq': '// nothing yet\n\n',
     'time.sesq': '// %%\n// @time soon\n* | count',
     'param.sesq': '// @param kind\n* | count',
+    'all.sesq': '// @time last 7 d\n// @time all\n// @param q = "a b"\n* | count',
   });
   after(folder.remove);
   const runIn = (...args: readonly string[]) => runWith(two, ['run', ...args], { cwd: folder.path });
@@ -243,6 +245,11 @@ describe('sesq run on a file', () => {
     const { params } = await runIn('one.sesq');
     assert.deepEqual(params?.timeRange, { from: '2018-04-12', to: 'now' });
     assert.deepEqual(params.parameters, { a: '1', b: '2' });
+  });
+
+  it('reads them as the editor does', async () => {
+    const { params } = await runIn('all.sesq');
+    assert.deepEqual([params?.timeRange, params?.parameters], [{}, { q: 'a b' }]);
   });
 
   it('lets options win over directives', async () => {

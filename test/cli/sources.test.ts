@@ -5,7 +5,9 @@ import type { SourcesReport } from '../../server/src/protocol/engine.ts';
 import { rowsResult, runWith } from './support.ts';
 
 const cwd = tmpdir();
+const memory = { file: undefined, bytes: 0, textBytes: 0, limit: 0 };
 const report: SourcesReport = {
+  store: memory,
   files: [
     {
       path: join(cwd, 'logs', 'ses.json'),
@@ -55,6 +57,28 @@ describe('sesq sources', () => {
     assert.equal(err, 'sesq: Cache not used.\n');
   });
 
+  it('counts the rejected pieces that are not listed', async () => {
+    const [first] = report.files;
+    assert.ok(first);
+    const many = { ...report, files: [{ ...first, rejectedCount: 1500 }] };
+    const { out } = await runWith({ ...engine, sources: { kind: 'ok', report: many, notes: [] } }, ['sources'], {
+      cwd,
+    });
+    const lines = out.split('\n');
+    assert.match(lines[1] ?? '', / 1,234 +1,500 +1970/);
+    assert.deepEqual(lines.slice(3, 5), [
+      'logs/ses.json:3:7 rejected Not JSON: ␛[1m',
+      'logs/ses.json rejected 1,499 more',
+    ]);
+  });
+
+  it('says what the store takes on disk', async () => {
+    const store = { file: '/cache/store', bytes: 1_048_576, textBytes: 4_194_304, limit: 2_097_152 };
+    const stored = { ...engine, sources: { kind: 'ok', report: { ...report, store }, notes: [] } } as const;
+    const { out } = await runWith(stored, ['sources'], { cwd });
+    assert.equal(out.split('\n').at(-2), 'store /cache/store: 1.0 MB for 4.0 MB of text (25 %), limit 2.0 MB');
+  });
+
   it('has the promised JSON keys in their order', async () => {
     const { out } = await runWith(engine, ['sources', '--format', 'json'], { cwd });
     const document = JSON.parse(out) as { files: object[]; totals: object };
@@ -92,7 +116,7 @@ describe('sesq sources', () => {
 
   it('leaves with 1 when there is no file', async () => {
     const totals = { files: 0, records: 0, rejected: 0, bytes: 0 };
-    const sources = { kind: 'ok', report: { files: [], totals }, notes: [] } as const;
+    const sources = { kind: 'ok', report: { store: memory, files: [], totals }, notes: [] } as const;
     const ended = await runWith({ ...rowsResult([], []), sources }, ['sources'], { cwd });
     assert.deepEqual([ended.code, ended.out, ended.err], [1, '', `sesq: No log files were found in ${cwd}.\n`]);
   });

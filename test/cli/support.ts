@@ -137,6 +137,9 @@ export async function runWith(
         rows: engine.rows?.slice(offset, offset + limit) ?? [],
       }),
     release: () => undefined,
+    get dashboards(): never {
+      throw new Error('The prepared engine has no dashboards.');
+    },
     close: () => {
       seen.isClosed = true;
     },

@@ -2,7 +2,9 @@ import { checkDocument, LineIndex, parseDocument } from '../language/index.ts';
 import type { Diagnostic } from '../language/index.ts';
 import type { CommandContext } from './context.ts';
 import { hasError, printFindings } from './findings.ts';
+import { readCustomFields } from './input/customFields.ts';
 import { readQueryFile } from './input/queryText.ts';
+import { resolveSourcesFiles } from './input/sourcesFiles.ts';
 import type { ExitCode } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
 import type { ReportFormat } from './output/formats.ts';
@@ -14,6 +16,7 @@ import { report } from './report.ts';
 /** The options of `sesq check` as commander hands them over. */
 export interface CheckFlags {
   readonly format: ReportFormat;
+  readonly sources?: readonly string[];
 }
 
 interface JsonFile {
@@ -23,6 +26,10 @@ interface JsonFile {
 
 /** `sesq check`: every finding in the files. A file that cannot be read is told on stderr and counts as an error. */
 export async function check(files: readonly string[], flags: CheckFlags, context: CommandContext): Promise<ExitCode> {
+  const sourcesFiles = await resolveSourcesFiles(flags.sources ?? [], context.cwd);
+  if (sourcesFiles.kind === 'problem') return report(context, sourcesFiles);
+  const customFields = await readCustomFields(sourcesFiles.value);
+  if (customFields.kind === 'problem') return report(context, customFields);
   let exitCode: ExitCode = exitCodes.done;
   const all: Diagnostic[] = [];
   const json: JsonFile[] = [];
@@ -34,7 +41,7 @@ export async function check(files: readonly string[], flags: CheckFlags, context
     }
     const { name, text } = source.value;
     const lines = new LineIndex(text);
-    const findings = checkDocument(parseDocument(text));
+    const findings = checkDocument(parseDocument(text), customFields.value);
     all.push(...findings);
     json.push({ file: name, diagnostics: findings.map((finding) => toJsonDiagnostic(finding, lines)) });
     if (flags.format === 'text') await printFindings(findings, { source: source.value, lines }, context.out);

@@ -10,7 +10,7 @@ export interface Output {
 }
 
 /** What commands use of the engine. */
-export type EngineHandle = Pick<Engine, 'run' | 'explain' | 'sources' | 'page' | 'release' | 'close'>;
+export type EngineHandle = Pick<Engine, 'run' | 'explain' | 'sources' | 'dashboards' | 'page' | 'release' | 'close'>;
 
 /** What a command may touch of the world outside; tests hand in their own. */
 export interface CommandContext {

@@ -10,10 +10,10 @@ import type { RunRequest } from './runRequest.ts';
  * The findings about the query to run, in the places of the whole text. None for a query with `{{parameters}}`:
  * only with their values put in is it the query that runs, and that is the engine's work.
  */
-export function findingsOf({ document, range, params }: RunRequest): readonly Diagnostic[] {
+export function findingsOf({ document, range, params, customFields }: RunRequest): readonly Diagnostic[] {
   if (params.query.includes('{{')) return [];
   const isLast = range.end === document.text.length;
-  return checkDocument(document).filter(
+  return checkDocument(document, customFields).filter(
     ({ range: { start } }) => range.start <= start && (start < range.end || isLast),
   );
 }

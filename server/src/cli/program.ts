@@ -2,6 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CheckFlags } from './check.ts';
 import { check } from './check.ts';
 import type { CommandContext } from './context.ts';
+import { dashboard } from './dashboard.ts';
+import { dashboardFormats } from './dashboard/request.ts';
+import type { DashboardFlags } from './dashboard/request.ts';
 import type { FormatFlags } from './format.ts';
 import { format } from './format.ts';
 import type { ExitCode } from './outcome.ts';
@@ -89,6 +92,7 @@ function createProgram(context: CommandContext, finish: (code: ExitCode) => void
     .command('check')
     .description('Report what is wrong in query files.')
     .argument('<FILE...>', '.sesq files')
+    .addOption(sourcesOption())
     .addOption(reportFormat())
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await check(files, flags, context));
@@ -105,6 +109,29 @@ function createProgram(context: CommandContext, finish: (code: ExitCode) => void
       finish(await format(files, flags, context));
     });
 
+  logOptions(program.command('dashboard'))
+    .description('Run the panels of a dashboard: one that comes along, by its id, or a .sesdash.json file.')
+    .argument('[ID|FILE]', 'without it, the dashboards that come along are listed')
+    .option('--from <TIME>', 'start of the time range, inclusive (default: the range of the dashboard)')
+    .option('--to <TIME>', 'end of the time range, exclusive')
+    .option('--last <LENGTH>', 'the time before now, such as 24h')
+    .option('--now <TIME>', 'what now is: data (the newest record), clock, or a time', 'data')
+    .option('--param <NAME=VALUE>', 'value of a variable of the dashboard; repeatable', collect)
+    .option('--timezone <ZONE>', 'time zone of dates and slices', 'UTC')
+    .addOption(
+      new Option('--format <FORMAT>', 'rows as JSON, or one HTML document').choices(dashboardFormats).default('json'),
+    )
+    .option('--output <FILE>', 'write to a file instead of standard output')
+    .option('--timeout <LENGTH>', 'give a panel up after this time, such as 30s')
+    .option('--lookups <DIR>', 'folder with lookup tables; repeatable', collect)
+    .option('--geo <PATH>', '.mmdb file or folder with places of IP addresses')
+    .option('--asn <PATH>', '.mmdb file or folder with networks of IP addresses')
+    .option('--threats <FILE>', 'CSV or JSON file of threats')
+    .option('--stats', 'print counts and times to standard error')
+    .action(async (target: string | undefined, flags: DashboardFlags) => {
+      finish(await dashboard(target, flags, context));
+    });
+
   logOptions(program.command('sources'))
     .description('Report which log files were found and how they were read.')
     .option('--timezone <ZONE>', 'time zone of the times shown', 'UTC')
@@ -119,8 +146,16 @@ function logOptions(command: Command): Command {
   return command
     .option('--logs <PATH...>', 'log files, folders and globs; repeatable (default: the current folder)')
     .option('--category <CATEGORY=GLOB>', 'source category of the files a glob fits; repeatable', collect)
+    .addOption(sourcesOption())
     .option('--cache <DIR>', 'keep what was read in a folder, for the next run')
     .option('--no-cache', 'keep nothing (default)');
+}
+
+function sourcesOption(): Option {
+  return new Option(
+    '--sources <FILE>',
+    'JSON file that says what is known about log files: source category, host, fields, time zone, rules; repeatable (default: .sesq/sources.json in the current folder)',
+  ).argParser(collect);
 }
 
 function reportFormat(): Option {

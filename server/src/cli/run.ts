@@ -136,6 +136,6 @@ async function printSummary({ stats, notices }: RowsResult, { request, flags, co
 }
 
 function matchedSentence({ messagesMatched, messagesTotal }: QueryStats): string {
-  if (messagesMatched === undefined) return '';
+  if (messagesMatched === undefined || messagesTotal === undefined) return '';
   return ` ${formatCount(messagesMatched)} of ${counted(messagesTotal, 'message')} matched the scope and the time range.`;
 }

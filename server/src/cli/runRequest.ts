@@ -11,6 +11,7 @@ import { parseNow, parseTimeRange } from './args/timeRange.ts';
 import { parseZone } from './args/zone.ts';
 import type { CommandContext } from './context.ts';
 import { pickCell } from './input/cells.ts';
+import { readCustomFields } from './input/customFields.ts';
 import { readDirectives } from './input/directives.ts';
 import type { QueryText } from './input/queryText.ts';
 import { chooseSource, readSource } from './input/queryText.ts';
@@ -42,6 +43,8 @@ export interface RunRequest {
   /** Where the query to run is in the text; the engine gets that part only. */
   readonly range: TextRange;
   readonly settings: EngineSettings;
+  /** Names of the fields that files of sources give to messages. */
+  readonly customFields: readonly string[];
   readonly params: RunQueryParams;
   /** Rows to print at most; undefined for all. */
   readonly limit: number | undefined;
@@ -69,6 +72,8 @@ export async function readRunRequest(
   if (cellNumber.kind === 'problem') return cellNumber;
   const settings = await readSettings(flags, context);
   if (settings.kind === 'problem') return settings;
+  const customFields = await readCustomFields(settings.value.sourcesFiles ?? []);
+  if (customFields.kind === 'problem') return customFields;
   const queryFile = chosen.value.kind === 'file' ? chosen.value.path : undefined;
   const lookups = readLookups(flags, queryFile, context.cwd);
 
@@ -87,6 +92,7 @@ export async function readRunRequest(
     document,
     lines,
     range,
+    customFields: customFields.value,
     settings: lookups === undefined ? settings.value : { ...settings.value, lookups },
     params: {
       query: text.slice(range.start, range.end),

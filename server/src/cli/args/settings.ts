@@ -3,6 +3,7 @@ import type { CategoryRule, EngineSettings } from '../../protocol/engine.ts';
 import { parseDuration } from '../../engine/time/instant.ts';
 import type { CommandContext } from '../context.ts';
 import { resolveLogs } from '../input/logs.ts';
+import { resolveSourcesFiles } from '../input/sourcesFiles.ts';
 import type { Outcome } from '../outcome.ts';
 import { ok, usageProblem } from '../outcome.ts';
 import { parsePairs } from './pairs.ts';
@@ -11,6 +12,7 @@ import { parsePairs } from './pairs.ts';
 export interface LogFlags {
   readonly logs?: readonly string[];
   readonly category?: readonly string[];
+  readonly sources?: readonly string[];
   /** A folder, or false for `--no-cache`. */
   readonly cache?: string | false;
   /** Only `run` has it. */
@@ -18,7 +20,7 @@ export interface LogFlags {
 }
 
 /** Reads `--category CATEGORY=GLOB` options; the first rule that fits a file wins. */
-export function parseCategories(values: readonly string[]): Outcome<readonly CategoryRule[]> {
+function parseCategories(values: readonly string[]): Outcome<readonly CategoryRule[]> {
   const pairs = parsePairs(values, '--category CATEGORY=GLOB');
   return pairs.kind === 'problem' ? pairs : ok(pairs.value.map(([category, glob]) => ({ category, glob })));
 }
@@ -38,6 +40,8 @@ export async function readSettings(flags: LogFlags, context: CommandContext): Pr
   if (categories.kind === 'problem') return categories;
   const logs = await resolveLogs(flags.logs ?? [], context.cwd);
   if (logs.kind === 'problem') return logs;
+  const sourcesFiles = await resolveSourcesFiles(flags.sources ?? [], context.cwd);
+  if (sourcesFiles.kind === 'problem') return sourcesFiles;
   const cacheFolder = typeof flags.cache === 'string' ? resolve(context.cwd, flags.cache) : undefined;
   const timeout = parseTimeout(flags.timeout);
   if (timeout.kind === 'problem') return timeout;
@@ -47,6 +51,7 @@ export async function readSettings(flags: LogFlags, context: CommandContext): Pr
     memoryLimit: '',
     threads: 0,
     cacheFolder,
+    ...(sourcesFiles.value.length === 0 ? {} : { sourcesFiles: sourcesFiles.value }),
     ...(timeout.value === undefined ? {} : { queryTimeout: timeout.value }),
     ...(cacheFolder === undefined ? { oneShot: true } : {}),
   });

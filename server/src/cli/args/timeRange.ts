@@ -1,4 +1,5 @@
 import { parseDuration, parseInstant } from '../../engine/time/instant.ts';
+import { readTimeRange } from '../../language/index.ts';
 import type { NowChoice, TimeRangeChoice } from '../../protocol/engine.ts';
 import type { Outcome } from '../outcome.ts';
 import { ok, usageProblem } from '../outcome.ts';
@@ -27,18 +28,11 @@ export function parseTimeRange({ from, to, last }: TimeRangeFlags): Outcome<Time
   return ok({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 }
 
-/**
- * The range of a `@time` directive: `last 24h`, `A to B`, or `A` alone for everything since.
- * Undefined when the text is none of them.
- */
+/** The range of a `@time` directive; undefined when the text is none. */
 export function parseTimeDirective(text: string): TimeRangeChoice | undefined {
-  const trimmed = text.trim();
-  const last = /^last\s+(.+)$/i.exec(trimmed)?.[1];
-  if (last !== undefined) return isDuration(last) ? lastRange(last) : undefined;
-  const [from = '', to, ...more] = trimmed.split(/\s+to\s+/i);
-  if (!isTime(from) || more.length > 0) return undefined;
-  if (to === undefined) return { from };
-  return isTime(to) ? { from, to } : undefined;
+  if (text.trim() === '') return undefined;
+  const range = readTimeRange(text);
+  return [range.from, range.to].every((end) => end === undefined || isTime(end)) ? range : undefined;
 }
 
 /** Reads `--now`: the newest record (`data`), the clock, or an instant; without a zone it is local to `zone`. */

@@ -1,6 +1,6 @@
+import { parametersOf } from '../../language/index.ts';
 import type { Cell, Directive, LineIndex } from '../../language/index.ts';
 import type { TimeRangeChoice } from '../../protocol/engine.ts';
-import { parsePairs } from '../args/pairs.ts';
 import { parseTimeDirective } from '../args/timeRange.ts';
 import type { Outcome } from '../outcome.ts';
 import { inputProblem, ok } from '../outcome.ts';
@@ -19,17 +19,15 @@ export function readDirectives(cell: Cell, name: string, lines: LineIndex): Outc
     return inputProblem(`${place} "${directive.value}" is not ${expected}.`);
   };
   let timeRange: TimeRangeChoice | undefined;
-  const parameters: [string, string][] = [];
+  const parameters = parametersOf(cell);
+  const assignments = new Set(parameters.map(({ range }) => range));
   for (const directive of cell.directives) {
     if (directive.name === 'time') {
       timeRange = parseTimeDirective(directive.value);
       if (timeRange === undefined) return wrong(directive, 'a time range such as "last 24h" or "2018-04-12 to now"');
     }
-    if (directive.name === 'param') {
-      const pairs = parsePairs([directive.value], 'name=default');
-      if (pairs.kind === 'problem') return wrong(directive, 'a parameter of the form name=default');
-      for (const [key, value] of pairs.value) parameters.push([key, value]);
-    }
+    if (directive.name === 'param' && !assignments.has(directive.range))
+      return wrong(directive, 'a parameter of the form name=default');
   }
-  return ok({ timeRange, parameters: Object.fromEntries(parameters) });
+  return ok({ timeRange, parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])) });
 }

@@ -62,7 +62,7 @@ export function jsonWriter(): RowWriter {
 function statsJson(stats: QueryStats): string {
   return JSON.stringify({
     messagesMatched: stats.messagesMatched ?? null,
-    messagesTotal: stats.messagesTotal,
+    messagesTotal: stats.messagesTotal ?? null,
     rows: stats.rows,
     elapsed: stats.elapsed,
     loading: stats.loading,

@@ -24,7 +24,7 @@ export function sourcesJson(report: SourcesReport): string {
   return `${JSON.stringify({ files, totals: sums }, undefined, 2)}\n`;
 }
 
-/** The report for people: a table of files, their notes, every rejected record with its place, and the sums. */
+/** The report for people: a table of files, their notes, the rejected records with their places, and the sums. */
 export function sourcesText(report: SourcesReport, cwd: string, zone: string, paint: Paint): string {
   const name = (file: SourceFile): string => visible(shortPath(file.path, cwd));
   const header = ['FILE', 'CATEGORY', 'FORMAT', 'RECORDS', 'REJECTED', 'FROM', 'TO', 'KINDS'];
@@ -33,7 +33,7 @@ export function sourcesText(report: SourcesReport, cwd: string, zone: string, pa
     visible(file.category),
     file.format,
     formatCount(file.records),
-    formatCount(file.rejected.length),
+    formatCount(rejectedCount(file)),
     timeText(file.from, zone),
     timeText(file.to, zone),
     Object.entries(file.kinds)
@@ -43,15 +43,37 @@ export function sourcesText(report: SourcesReport, cwd: string, zone: string, pa
   const table = layOut([header, ...rows], ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'left']);
   const headerEnd = table.indexOf('\n');
   const notes = report.files.flatMap((file) => file.notes.map((note) => `${name(file)}: ${visible(note)}\n`));
-  const rejected = report.files.flatMap((file) =>
-    file.rejected.map(
-      ({ line, column, reason }) =>
-        `${paint('bold', `${name(file)}:${String(line)}:${String(column)}`)} ${paint('yellow', 'rejected')} ${visible(reason)}\n`,
-    ),
-  );
-  return [paint('bold', table.slice(0, headerEnd)), table.slice(headerEnd), ...notes, ...rejected, sums(report)].join(
-    '',
-  );
+  const rejected = report.files.flatMap((file) => {
+    const more = rejectedCount(file) - file.rejected.length;
+    return [
+      ...file.rejected.map(
+        ({ line, column, reason }) =>
+          `${paint('bold', `${name(file)}:${String(line)}:${String(column)}`)} ${paint('yellow', 'rejected')} ${visible(reason)}\n`,
+      ),
+      ...(more > 0 ? [`${paint('bold', name(file))} ${paint('yellow', 'rejected')} ${formatCount(more)} more\n`] : []),
+    ];
+  });
+  return [
+    paint('bold', table.slice(0, headerEnd)),
+    table.slice(headerEnd),
+    ...notes,
+    ...rejected,
+    sums(report),
+    storeSize(report),
+  ].join('');
+}
+
+/** Only the first rejected pieces of a file are listed. */
+function rejectedCount(file: SourceFile): number {
+  return file.rejectedCount ?? file.rejected.length;
+}
+
+/** What the logs take on disk beside their own size; nothing for a store in memory. */
+function storeSize({ store: { file, bytes, textBytes, limit } }: SourcesReport): string {
+  if (file === undefined) return '';
+  const share = textBytes === 0 ? '' : ` (${String(Math.round((bytes / textBytes) * 100))} %)`;
+  const most = limit === 0 ? '' : `, limit ${formatBytes(limit)}`;
+  return `store ${visible(file)}: ${formatBytes(bytes)} for ${formatBytes(textBytes)} of text${share}${most}\n`;
 }
 
 function sums({ totals }: SourcesReport): string {

@@ -29,9 +29,11 @@ export function formatBytes(bytes: number): string {
 export function statsLine(stats: QueryStats, zone: string): string {
   const { messagesMatched, messagesTotal, rows, elapsed, loading, range, now } = stats;
   const matched =
-    messagesMatched === undefined
-      ? counted(messagesTotal, 'message')
-      : `${formatCount(messagesMatched)} of ${counted(messagesTotal, 'message')} matched`;
+    messagesTotal === undefined
+      ? 'messages not counted: the files were asked without being loaded'
+      : messagesMatched === undefined
+        ? counted(messagesTotal, 'message')
+        : `${formatCount(messagesMatched)} of ${counted(messagesTotal, 'message')} matched`;
   return [
     matched,
     counted(rows, 'row'),
