@@ -82,7 +82,7 @@ describe(`results view in Chromium${existsSync(executablePath) ? '' : ` (skipped
     assert.equal(await view.page.locator('[role=columnheader]').first().getAttribute('data-column'), hostile);
     assert.equal(await view.page.locator('h1').textContent(), hostile);
     assert.equal(await view.page.locator('sesq-results img, sesq-results script').count(), 0);
-    assert.equal(await view.page.title(), 'Results');
+    assert.equal(await view.page.title(), 'results');
   });
 
   it('pages through 100,000 rows with few of them in the document', async () => {

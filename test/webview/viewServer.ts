@@ -16,10 +16,13 @@ export interface ViewServer {
   close(): Promise<void>;
 }
 
-/** Serves the results view as the extension puts it together, policy included, on a free local port. */
-export async function serveResultsView(): Promise<ViewServer> {
+/** Serves the results view, as `serveView`. */
+export const serveResultsView = (): Promise<ViewServer> => serveView('results');
+
+/** Serves a view as the extension puts it together, policy included, on a free local port. */
+export async function serveView(name: 'results' | 'dashboard'): Promise<ViewServer> {
   const built = await esbuild.build({
-    entryPoints: [`${root}client/webview/results/main.ts`],
+    entryPoints: [`${root}client/webview/${name}/main.ts`],
     bundle: true,
     format: 'iife',
     target: 'es2022',
@@ -28,8 +31,8 @@ export async function serveResultsView(): Promise<ViewServer> {
   });
   const script = built.outputFiles[0]?.text ?? '';
   const files: Readonly<Record<string, readonly [string, () => Promise<string | Buffer>]>> = {
-    '/results.js': ['text/javascript', () => Promise.resolve(script)],
-    '/results.css': ['text/css', () => readFile(`${root}media/results.css`)],
+    [`/${name}.js`]: ['text/javascript', () => Promise.resolve(script)],
+    [`/${name}.css`]: ['text/css', () => readFile(`${root}media/${name}.css`)],
     '/codicon.css': ['text/css', () => readFile(`${codicons}codicon.css`)],
     '/codicon.ttf': ['font/ttf', () => readFile(`${codicons}codicon.ttf`)],
   };
@@ -39,9 +42,9 @@ export async function serveResultsView(): Promise<ViewServer> {
     const file = files[pathname];
     if (pathname === '/view' && theme !== null && theme in themes) {
       const nonce = createNonce();
-      const styleUris = [`${origin}/theme.css?theme=${theme}`, `${origin}/results.css`];
-      const addresses = { scriptUri: `${origin}/results.js`, styleUris, codiconsUri: `${origin}/codicon.css` };
-      const html = viewHtml({ cspSource: origin, ...addresses, title: 'Results' }, nonce);
+      const styleUris = [`${origin}/theme.css?theme=${theme}`, `${origin}/${name}.css`];
+      const addresses = { scriptUri: `${origin}/${name}.js`, styleUris, codiconsUri: `${origin}/codicon.css` };
+      const html = viewHtml({ cspSource: origin, ...addresses, title: name }, nonce);
       response.setHeader('Content-Security-Policy', contentSecurityPolicy(origin, nonce));
       response.setHeader('Content-Type', 'text/html; charset=utf-8').end(html);
     } else if (pathname === '/theme.css' && theme !== null && theme in themes) {

@@ -1,3 +1,4 @@
+import type { VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { ColumnType } from '../../../server/src/protocol/engine.ts';
 import type { ResultsState, ToResultsView } from '../../../server/src/protocol/webview.ts';
 
@@ -30,6 +31,22 @@ const shape =
 
 const columnTypes: readonly ColumnType[] = ['text', 'long', 'double', 'boolean', 'time'];
 
+const visualizationKinds: Readonly<Record<VisualizationKind, true>> = {
+  table: true,
+  bar: true,
+  column: true,
+  stackedColumn: true,
+  line: true,
+  lineColumn: true,
+  area: true,
+  pie: true,
+  singleValue: true,
+  map: true,
+  outlier: true,
+};
+/** Of the results view: a query says the kind of its chart and nothing else. */
+const isVisualization = shape({ kind: oneOf(...Object.keys(visualizationKinds)) });
+
 const isHeader = shape({ title: isText, query: isText, timezone: isText });
 const isDiagnostic = shape({
   code: isText,
@@ -58,6 +75,7 @@ const states: Readonly<Record<ResultsState['kind'], Check>> = {
     columns: listOf(shape({ name: isText, type: oneOf(...columnTypes) })),
     stats: isStats,
     notices: listOf(shape({ code: isText, message: isText })),
+    visualization: optional(isVisualization),
   }),
   problem: shape({ header: isHeader, message: isText, diagnostics: listOf(isDiagnostic) }),
   cancelled: shape({ header: isHeader }),

@@ -18,7 +18,7 @@ export function summaryText(state: ResultsState): string {
   }
   if (state.kind !== 'rows') return '';
   const { messagesMatched, messagesTotal, rows, elapsed } = state.stats;
-  const total = groupDigits(String(messagesTotal));
+  const total = groupDigits(String(messagesTotal ?? 0));
   const messages =
     messagesMatched === undefined || messagesMatched === null
       ? `${total} messages`
@@ -41,7 +41,7 @@ export function emptyText({ stats }: RowsState): string {
   if (stats.messagesTotal === 0) {
     return 'No log records were found in the workspace. Show Sources says which files were looked at.';
   }
-  const searched = counted(stats.messagesTotal, 'record');
+  const searched = counted(stats.messagesTotal ?? 0, 'record');
   if (stats.messagesMatched === 0) {
     return `No record matches: ${searched} searched. Check the words and the source category of the first line, and the time range.`;
   }

@@ -90,6 +90,31 @@ export const resultsStyles = css`
     display: flex;
     flex-direction: column;
   }
+  .tabs {
+    flex: none;
+    display: flex;
+    gap: 16px;
+    padding: 0 12px;
+    border-bottom: 1px solid var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+  }
+  .tabs button {
+    height: 24px;
+    padding: 0;
+    border: 0;
+    border-bottom: 1px solid transparent;
+    background: none;
+    color: var(--vscode-descriptionForeground);
+    font: inherit;
+    cursor: pointer;
+  }
+  .tabs button:hover {
+    color: var(--vscode-foreground);
+  }
+  .tabs button[aria-selected='true'] {
+    border-bottom-color: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder));
+    color: var(--vscode-foreground);
+  }
+  main.dimmed sesq-chart-tab,
   main.dimmed sesq-grid {
     opacity: 0.5;
   }

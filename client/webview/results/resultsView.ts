@@ -2,16 +2,21 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import type { Visualization, VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultSort } from '../../../server/src/protocol/engine.ts';
 import type { FromResultsView, ResultsState, ToResultsView } from '../../../server/src/protocol/webview.ts';
 import { counted } from '../shared/format.ts';
 import '../shared/grid/grid.ts';
 import type { SesqGrid } from '../shared/grid/grid.ts';
 import { RowPages } from '../shared/grid/pages.ts';
+import './chartTab.ts';
+import type { ChartImage } from './chartTab.ts';
 import { readKept } from './kept.ts';
-import { PageRequests } from './pageRequests.ts';
+import { PageRequests } from '../shared/pageRequests.ts';
 import { emptyText, noticesFooter, problemView, rangeText, summaryText } from './parts.ts';
 import { resultsStyles } from './resultsStyles.ts';
+import { tabList } from './tabs.ts';
+import type { ResultTab } from './tabs.ts';
 
 type RowsState = Extract<ResultsState, { readonly kind: 'rows' }>;
 
@@ -30,12 +35,17 @@ export class SesqResults extends LitElement {
     announcement: { state: true },
     rowsVersion: { state: true },
     failure: { state: true },
+    tab: { state: true },
+    kind: { state: true },
   };
 
   declare state: ResultsState;
   declare announcement: string;
   declare rowsVersion: number;
   declare failure: string | undefined;
+  /** What was chosen; undefined for what the query says. */
+  declare tab: ResultTab | undefined;
+  declare kind: VisualizationKind | undefined;
 
   /** The last rows: still shown, dimmed, while the query runs again. */
   #rows: RowsState | undefined;
@@ -51,6 +61,8 @@ export class SesqResults extends LitElement {
     this.announcement = '';
     this.rowsVersion = 0;
     this.failure = undefined;
+    this.tab = undefined;
+    this.kind = undefined;
   }
 
   /** Takes a checked message of the host. */
@@ -127,14 +139,51 @@ export class SesqResults extends LitElement {
       case 'cancelled':
         return html`<p class="sentence">The query was stopped before it finished.</p>`;
       case 'running':
-        return this.#rows === undefined ? nothing : this.#table(this.#rows);
+        return this.#rows === undefined ? nothing : this.#body(this.#rows);
       case 'rows':
-        return this.#table(state);
+        return this.#body(state);
     }
   }
 
-  #table(state: RowsState): TemplateResult {
+  #body(state: RowsState): TemplateResult {
     if (state.stats.rows === 0) return html`<p class="sentence">${emptyText(state)}</p>`;
+    // Messages are read, not drawn.
+    if (state.shape === 'messages') return this.#table(state);
+    const tab = this.#tabOf(state);
+    return html`${tabList(tab, this.#chooseTab)}${tab === 'table' ? this.#table(state) : this.#chart(state)}`;
+  }
+
+  #tabOf({ visualization }: RowsState): ResultTab {
+    const asked = visualization?.kind ?? 'table';
+    return this.tab ?? (asked === 'table' ? 'table' : 'chart');
+  }
+
+  #chart(state: RowsState): TemplateResult {
+    const { resultId, visualization } = state;
+    return html`<sesq-chart-tab
+      .columns=${state.columns}
+      .total=${state.stats.rows}
+      .timezone=${state.header.timezone}
+      .label=${state.header.title}
+      .visualization=${this.#chosen(visualization)}
+      .fetchRows=${(limit: number) => this.#requests.fetch(resultId, 0, limit, undefined)}
+      .resultId=${resultId}
+      @kind=${this.#chooseKind}
+      @image=${({ detail }: CustomEvent<ChartImage>) =>
+        this.#host.send({ type: 'save', name: state.header.title, format: 'png', data: detail.data })}
+    ></sesq-chart-tab>`;
+  }
+
+  #chosenKind: Visualization | undefined;
+
+  /** The same object while the choice is the same, so that the chart is not drawn again. */
+  #chosen(visualization: Visualization | undefined): Visualization | undefined {
+    if (this.kind === undefined) return visualization;
+    if (this.#chosenKind?.kind !== this.kind) this.#chosenKind = { kind: this.kind };
+    return this.#chosenKind;
+  }
+
+  #table(state: RowsState): TemplateResult {
     return html`<sesq-grid
       .columns=${state.columns}
       .pages=${this.#pages}
@@ -152,6 +201,9 @@ export class SesqResults extends LitElement {
       const { resultId } = state;
       const kept = readKept(this.#host.kept);
       const sort = kept?.resultId === resultId ? kept.sort : undefined;
+      if (kept?.resultId === resultId) [this.tab, this.kind] = [kept.tab, kept.kind];
+      // A query that asks for another chart than before is not to be overruled by what was chosen for the old one.
+      else if (state.visualization?.kind !== this.#rows?.visualization?.kind) this.tab = this.kind = undefined;
       this.failure = undefined;
       this.#pages = new RowPages(
         (offset, limit, order) => this.#requests.fetch(resultId, offset, limit, order),
@@ -169,6 +221,20 @@ export class SesqResults extends LitElement {
     this.state = state;
   }
 
+  #keep(): void {
+    this.#host.keep({ resultId: this.#rows?.resultId, sort: this.#pages?.sort, tab: this.tab, kind: this.kind });
+  }
+
+  readonly #chooseTab = (tab: ResultTab): void => {
+    this.tab = tab;
+    this.#keep();
+  };
+
+  readonly #chooseKind = ({ detail }: CustomEvent<VisualizationKind>): void => {
+    this.kind = detail;
+    this.#keep();
+  };
+
   readonly #run = (): void => this.#host.send({ type: 'run' });
 
   readonly #showSources = (): void => this.#host.send({ type: 'showSources' });
@@ -178,7 +244,7 @@ export class SesqResults extends LitElement {
   readonly #sort = (event: CustomEvent<ResultSort | undefined>): void => {
     const sort = event.detail ?? undefined;
     this.#pages?.setSort(sort);
-    this.#host.keep({ resultId: this.#rows?.resultId, sort });
+    this.#keep();
     const name = sort === undefined ? undefined : this.#rows?.columns[sort.column]?.name;
     this.announcement =
       name === undefined

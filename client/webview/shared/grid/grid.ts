@@ -13,13 +13,23 @@ import { contentHeight, rowHeight, rowsPerPage, rowWindow, scrollToRow } from '.
 import { nextSort, sortedHow } from './sorting.ts';
 import { clampWidth, columnTemplate, fittingWidths, sampledRows } from './widths.ts';
 
+/** A cell that something is to be done with, and where on the page it was asked for. */
+export interface PickedCell {
+  /** Index of the column. */
+  readonly column: number;
+  readonly value: ResultValue;
+  readonly row: number;
+  readonly place: { readonly x: number; readonly y: number };
+}
+
 const resizeStep = 16;
 const start: CellPosition = { row: 0, column: 0 };
 
 /**
  * A table of any number of rows: only the visible ones are in the document, the rest comes by page. It is one stop in
  * the tab order; the active cell is told to screen readers by `aria-activedescendant`, so that it survives scrolling.
- * Events: `sort` with the wanted `ResultSort` or null, `announce` with a sentence for screen readers.
+ * Events: `sort` with the wanted `ResultSort` or null, `announce` with a sentence for screen readers, `pick` with a
+ * `PickedCell` for Enter, a double click or the context menu on a cell.
  */
 export class SesqGrid extends LitElement {
   static override readonly styles = gridStyles;
@@ -102,6 +112,8 @@ export class SesqGrid extends LitElement {
       @scroll=${this.#onScroll}
       @keydown=${this.#onKey}
       @pointerdown=${this.#onPointer}
+      @dblclick=${this.#onPick}
+      @contextmenu=${this.#onPick}
       @copy=${this.#onCopy}
     >
       <div class="header" role="row" aria-rowindex="1">
@@ -165,7 +177,8 @@ export class SesqGrid extends LitElement {
       this.#anchor = start;
       this.#active = { row: extent.rows - 1, column: extent.columns - 1 };
       this.requestUpdate();
-    } else if (event.key === 'Escape') this.#activate(this.#active, false);
+    } else if (event.key === 'Enter') this.#pick(this.#active);
+    else if (event.key === 'Escape') this.#activate(this.#active, false);
     else if (target !== undefined) {
       event.preventDefault();
       this.#activate(target, event.shiftKey);
@@ -186,6 +199,21 @@ export class SesqGrid extends LitElement {
     const cell = cellOfEvent(event);
     if (cell !== undefined && event.button === 0) this.#activate(cell, event.shiftKey);
   };
+
+  readonly #onPick = (event: MouseEvent): void => {
+    const cell = cellOfEvent(event);
+    if (cell === undefined) return;
+    event.preventDefault();
+    this.#pick(cell, { x: event.clientX, y: event.clientY });
+  };
+
+  #pick({ row, column }: CellPosition, pointed?: PickedCell['place']): void {
+    const value = this.pages?.row(row)?.[column];
+    if (value === undefined) return;
+    const box = this.renderRoot.querySelector(`#${cellId({ row, column })}`)?.getBoundingClientRect();
+    const place = pointed ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+    this.dispatchEvent(new CustomEvent<PickedCell>('pick', { detail: { column, value, row, place } }));
+  }
 
   readonly #onCopy = (event: ClipboardEvent): void => {
     const { pages, columns, total } = this;

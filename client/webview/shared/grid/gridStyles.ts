@@ -125,6 +125,11 @@ export const gridStyles = css`
     background: var(--vscode-list-inactiveSelectionBackground);
     color: var(--vscode-list-inactiveSelectionForeground, inherit);
   }
+  /* Where many tables stand beside each other, only the one with the focus shows its selection. */
+  :host([quiet]:not(:focus-within)) .cell.selected {
+    background: none;
+    color: inherit;
+  }
   .viewport:focus .cell.selected {
     background: var(--vscode-list-activeSelectionBackground);
     color: var(--vscode-list-activeSelectionForeground, inherit);

@@ -1,19 +1,23 @@
 import type { ResultPage, ResultSort } from '../../../server/src/protocol/engine.ts';
 import type { FromResultsView, ToResultsView } from '../../../server/src/protocol/webview.ts';
 
+/** The messages about pages are the same in all views. */
+type Asked = Extract<FromResultsView, { readonly type: 'page' }>;
+type Answered = Extract<ToResultsView, { readonly type: 'page' | 'pageFailed' }>;
+
 interface Waiting {
   readonly resultId: string;
   readonly resolve: (page: ResultPage) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Pairs the page requests of the view with the answers of the host. */
+/** Pairs the requests of a view for rows of results with the answers of the host. */
 export class PageRequests {
-  readonly #send: (message: FromResultsView) => void;
+  readonly #send: (message: Asked) => void;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
-  constructor(send: (message: FromResultsView) => void) {
+  constructor(send: (message: Asked) => void) {
     this.#send = send;
   }
 
@@ -28,7 +32,7 @@ export class PageRequests {
   }
 
   /** Takes an answer; one that nobody waits for, or of another result, is ignored. */
-  answer(message: Exclude<ToResultsView, { readonly type: 'state' }>): void {
+  answer(message: Answered): void {
     const waiting = this.#waiting.get(message.requestId);
     if (waiting === undefined) return;
     if (message.type === 'page' && message.resultId !== waiting.resultId) return;
