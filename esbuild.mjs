@@ -49,6 +49,23 @@ const bundles = [
     entryPoints: { 'webview/results': 'client/webview/results/main.ts' },
     loader: { '.css': 'text', '.ttf': 'file' },
   },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: { 'webview/dashboard': 'client/webview/dashboard/main.ts' },
+  },
+  // It becomes a part of every report, so it is small in any build.
+  {
+    ...common,
+    minify: true,
+    sourcemap: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: { 'webview/report': 'client/webview/report/main.ts' },
+  },
 ];
 
 rmSync('dist', { recursive: true, force: true });

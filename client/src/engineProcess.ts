@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
+import type { PanelFinished } from '../../server/src/protocol/dashboard.ts';
 import type { EngineProgress, EngineRequests, EngineSettings } from '../../server/src/protocol/engine.ts';
 
 /** What the engine process needs from its surroundings. */
@@ -16,6 +17,8 @@ export interface EngineHost {
   /** Called when the process ends without being asked to; `reason` is a sentence for the user. */
   crashed(reason: string): void;
   progressed(progress: EngineProgress): void;
+  /** A panel of a dashboard is done. */
+  panelFinished(panel: PanelFinished): void;
 }
 
 interface RunningEngine {
@@ -90,6 +93,7 @@ export class EngineProcess {
     }
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     connection.onNotification('engine/progress', (progress: EngineProgress) => this.#host.progressed(progress));
+    connection.onNotification('dashboard/panel', (panel: PanelFinished) => this.#host.panelFinished(panel));
     connection.onError(([error]) => this.#host.log(error.message));
     const engine: RunningEngine = { process: child, connection, configuredWith: '', configuring: Promise.resolve() };
     child.on('error', (error) => this.#ended(engine, error.message));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { registerDashboards } from './dashboard/register.ts';
 import { EngineProcess } from './engineProcess.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { localFolders, mayReadLogs } from './prerequisites.ts';
@@ -7,26 +8,33 @@ import { QuerySessions } from './query/querySessions.ts';
 import { RunLensProvider } from './query/runLens.ts';
 import { engineSettings, readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { refreshSources, showSources } from './sources/showSources.ts';
-import { SourcesDocument } from './sources/sourcesDocument.ts';
+import { tellCustomFields } from './sources/customFields.ts';
+import { LogWatcher } from './sources/logWatcher.ts';
+import { registerSources } from './sources/register.ts';
 import { StatusBar } from './statusBar.ts';
 
 let languageClient: LanguageClient | undefined;
 
-/** Puts the parts together. Nothing is read and the engine is not started until the first query. */
+/** Puts the parts together. No log is read and the engine is not started until the first query. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('SES Log Explorer', { log: true });
   const statusBar = new StatusBar();
-  const sourcesDocument = new SourcesDocument();
   const settings = (): Settings => readSettings(vscode.workspace.getConfiguration('sesq'));
+  const logs = (): readonly string[] => engineSettings(settings(), localFolders(), undefined).logs;
+  const logWatcher = new LogWatcher(() => ({ logs: logs(), folders: localFolders() }));
 
   const engine = new EngineProcess({
     modulePath: vscode.Uri.joinPath(extensionUri, 'dist', 'engine.cjs').fsPath,
     settings: () => engineSettings(settings(), localFolders(), context.storageUri?.fsPath),
     log: (line) => log.info(line),
     crashed: (reason) => void reportWithLog(log, reason),
-    progressed: (progress) => sessions.progressed(progress),
+    progressed: (progress) => {
+      sessions.progressed(progress);
+      dashboards.progressed(progress);
+      sources.progressed(progress);
+    },
+    panelFinished: (panel) => dashboards.panelFinished(panel),
   });
 
   let knownTotal: number | undefined;
@@ -45,9 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answered: (messagesTotal) => {
       if (messagesTotal === knownTotal) return;
       knownTotal = messagesTotal;
-      refreshSources(engine, statusBar).catch((error: unknown) =>
-        log.warn(`The sources could not be counted: ${String(error)}`),
-      );
+      sources.answered();
     },
   });
 
@@ -62,24 +68,56 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     });
 
+  const { dashboards, subscription } = registerDashboards({
+    services: {
+      engine,
+      extensionUri,
+      memory: context.workspaceState,
+      ask: async (method, params) => {
+        if (languageClient === undefined) throw new Error('the language server is not running');
+        return languageClient.sendRequest(method, params);
+      },
+      settings,
+      log: (message) => log.warn(message),
+    },
+    onLogsChanged: logWatcher.onLogsChanged,
+    activePanel: () => sessions.activePanel,
+    command,
+  });
+
+  const sources = registerSources({
+    engine,
+    extensionUri,
+    settings,
+    logs,
+    onLogsChanged: logWatcher.onLogsChanged,
+    statusBar,
+    log: (message) => log.warn(message),
+    command,
+  });
+
   subscriptions.push(
+    subscription,
+    sources.subscription,
+    logWatcher,
     sessions,
     { dispose: () => engine.dispose() },
     statusBar,
-    sourcesDocument.register(),
     vscode.languages.registerCodeLensProvider({ language: 'sesq' }, new RunLensProvider()),
     command('sesq.runQuery', 'The query could not be run.', async (uri, cellIndex) => {
       if (await mayReadLogs()) await sessions.run(uri, cellIndex);
     }),
-    command('sesq.cancelQuery', 'The query could not be stopped.', () => sessions.cancel()),
-    command('sesq.showSources', 'The log sources could not be read.', async () => {
-      if (await mayReadLogs()) await showSources(engine, sourcesDocument, statusBar);
-    }),
+    command('sesq.cancelQuery', 'The query could not be stopped.', () =>
+      sessions.isRunning ? sessions.cancel() : sources.stop(),
+    ),
     // The last to go: the parts above still write to it.
     log,
   );
 
   languageClient = createLanguageClient(extensionUri, log);
+  subscriptions.push(
+    tellCustomFields(languageClient, { sources: () => settings().sources, log: (message) => log.warn(message) }),
+  );
   languageClient.start().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));
     void reportWithLog(log, 'The language server could not be started: queries run, but without editing help.');

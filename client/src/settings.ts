@@ -1,10 +1,15 @@
-import { isAbsolute, join, normalize } from 'node:path';
+import { isAbsolute, join, normalize, parse } from 'node:path';
 import type { CategoryRule, EngineSettings, LookupSettings } from '../../server/src/protocol/engine.ts';
+import type { SourceSettings } from '../../server/src/protocol/sources.ts';
+import { parseSize } from './size.ts';
+import { sourcesFileName } from './sources/watchPlan.ts';
 
 /** The settings of the extension, by their names after `sesq.`. */
 export interface Settings {
   readonly logs: readonly string[];
   readonly categories: readonly CategoryRule[];
+  /** As written: the engine checks them and says what is wrong, since a rule must not get lost silently. */
+  readonly sources: readonly SourceSettings[];
   readonly now: 'data' | 'clock';
   /** IANA zone name. */
   readonly timezone: string;
@@ -14,6 +19,10 @@ export interface Settings {
   readonly 'engine.threads': number;
   /** Seconds, 0 for no limit. */
   readonly 'engine.queryTimeout': number;
+  /** A size such as `5GB`; empty for no limit. */
+  readonly 'engine.storeLimit': string;
+  /** A size such as `16GiB`. */
+  readonly 'engine.inflateLimit': string;
   /** Folders, absolute or relative to the workspace folders; empty for these themselves. */
   readonly 'lookups.folders': readonly string[];
   /** Paths, absolute or relative to the first workspace folder; empty for none. */
@@ -21,22 +30,35 @@ export interface Settings {
   readonly 'lookups.asnDatabase': string;
   readonly 'lookups.threatTable': string;
   readonly 'lookups.saveFolder': string;
+  /** Scopes that find the logs of the dashboards; empty for every category that holds such records. */
+  readonly 'app.cloudTrailLogs': string;
+  readonly 'app.sesNotificationLogs': string;
+  /** Seconds, 0 for none. */
+  readonly 'dashboards.refreshInterval': number;
+  readonly 'dashboards.refreshOnChange': boolean;
 }
 
 /** What holds when nothing is set; the manifest states the same. */
 export const settingDefaults: Settings = {
   logs: [],
   categories: [],
+  sources: [],
   now: 'data',
   timezone: 'UTC',
   'engine.memoryLimit': '',
   'engine.threads': 0,
   'engine.queryTimeout': 0,
+  'engine.storeLimit': '',
+  'engine.inflateLimit': '16GiB',
   'lookups.folders': [],
   'lookups.geoDatabase': '',
   'lookups.asnDatabase': '',
   'lookups.threatTable': '',
   'lookups.saveFolder': '',
+  'app.cloudTrailLogs': '',
+  'app.sesNotificationLogs': '',
+  'dashboards.refreshInterval': 0,
+  'dashboards.refreshOnChange': true,
 };
 
 /** The part of `vscode.WorkspaceConfiguration` that is read here. */
@@ -47,23 +69,34 @@ export interface SettingsSource {
 const readers: { readonly [Name in keyof Settings]: (value: unknown) => Settings[Name] | undefined } = {
   logs: (value) => (Array.isArray(value) ? value.filter(isFilledText) : undefined),
   categories: (value) => (Array.isArray(value) ? value.filter(isCategoryRule) : undefined),
+  sources: (value) => (Array.isArray(value) ? value : undefined),
   now: (value) => (value === 'data' || value === 'clock' ? value : undefined),
   timezone: (value) => (isFilledText(value) && isTimeZone(value) ? value : undefined),
-  'engine.memoryLimit': (value) => (typeof value === 'string' ? value.trim() : undefined),
+  'engine.memoryLimit': trimmedText,
   'engine.threads': naturalNumber,
   'engine.queryTimeout': naturalNumber,
+  'engine.storeLimit': (value) => (value === '' ? '' : size(value)),
+  'engine.inflateLimit': size,
   'lookups.folders': (value) => (Array.isArray(value) ? value.filter(isFilledText) : undefined),
-  'lookups.geoDatabase': path,
-  'lookups.asnDatabase': path,
-  'lookups.threatTable': path,
-  'lookups.saveFolder': path,
+  'lookups.geoDatabase': trimmedText,
+  'lookups.asnDatabase': trimmedText,
+  'lookups.threatTable': trimmedText,
+  'lookups.saveFolder': trimmedText,
+  'app.cloudTrailLogs': trimmedText,
+  'app.sesNotificationLogs': trimmedText,
+  'dashboards.refreshInterval': naturalNumber,
+  'dashboards.refreshOnChange': (value) => (typeof value === 'boolean' ? value : undefined),
 };
 
 function naturalNumber(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
 }
 
-function path(value: unknown): string | undefined {
+function size(value: unknown): string | undefined {
+  return typeof value === 'string' && (parseSize(value) ?? 0) > 0 ? value : undefined;
+}
+
+function trimmedText(value: unknown): string | undefined {
   return typeof value === 'string' ? value.trim() : undefined;
 }
 
@@ -89,15 +122,29 @@ export function engineSettings(
   return {
     logs: inFolders(settings.logs, folders),
     categories: settings.categories,
+    sources: settings.sources.length === 0 ? [] : bases(folders).map((base) => ({ base, sources: settings.sources })),
+    sourcesFiles: folders.map((folder) => join(folder, sourcesFileName)),
     memoryLimit: settings['engine.memoryLimit'],
     threads: settings['engine.threads'],
     queryTimeout: settings['engine.queryTimeout'] * 1000,
+    storeLimit: parseSize(settings['engine.storeLimit']) ?? 0,
+    ...inflateLimit(settings['engine.inflateLimit']),
     lookups: {
       folders: inFolders(settings['lookups.folders'], folders),
       ...lookupPaths(settings, folders[0]),
     },
     cacheFolder,
   };
+}
+
+/** Folders that relative globs of sources start from; without a workspace these can only be whole paths. */
+function bases(folders: readonly string[]): readonly string[] {
+  return folders.length === 0 ? [parse(process.cwd()).root] : folders;
+}
+
+function inflateLimit(text: string): Pick<EngineSettings, 'inflateLimit'> {
+  const bytes = parseSize(text);
+  return bytes === undefined ? {} : { inflateLimit: bytes };
 }
 
 /** Entries as absolute paths, relative ones in every folder; without entries the folders themselves. */

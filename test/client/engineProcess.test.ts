@@ -40,6 +40,7 @@ describe('engine process', () => {
       },
       crashed: (reason) => crashes.push(reason),
       progressed: (progress) => progressed(progress),
+      panelFinished: () => undefined,
     });
   });
   afterEach(() => engine.dispose());

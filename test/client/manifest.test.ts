@@ -44,9 +44,12 @@ describe('manifest', () => {
     assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, [
       'sesq.logs',
       'sesq.categories',
+      'sesq.sources',
       'sesq.engine.memoryLimit',
       'sesq.engine.threads',
       'sesq.engine.queryTimeout',
+      'sesq.engine.storeLimit',
+      'sesq.engine.inflateLimit',
       'sesq.lookups.folders',
       'sesq.lookups.geoDatabase',
       'sesq.lookups.asnDatabase',
@@ -56,8 +59,37 @@ describe('manifest', () => {
     for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations) assert.ok(name in settings, name);
   });
 
+  it('checks sources in the settings as in a file of sources', () => {
+    const schema = JSON.parse(readFileSync(new URL('media/schemas/sources.schema.json', root), 'utf8')) as {
+      readonly definitions: { readonly source: unknown };
+    };
+    const setting = contributes.configuration.flatMap(({ properties }) =>
+      'sesq.sources' in properties ? [properties['sesq.sources']] : [],
+    );
+    assert.deepEqual(
+      setting.map(({ items }) => items),
+      [schema.definitions.source],
+    );
+  });
+
+  it('buttons of empty views run declared commands or those of the editor', () => {
+    const used = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''),
+    );
+    assert.deepEqual(
+      used.filter((command) => !commands.includes(command) && !command.startsWith('workbench.')),
+      [],
+    );
+    assert.ok(used.includes('sesq.openSamples'));
+  });
+
   it('names files that exist', () => {
-    const files = contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]);
-    for (const file of [...files, manifest.icon]) assert.ok(existsSync(new URL(file, root)), file);
+    const files = contributes.languages.flatMap((language) =>
+      'icon' in language && language.icon !== undefined
+        ? [language.configuration, language.icon.light, language.icon.dark]
+        : [],
+    );
+    const schemas = contributes.jsonValidation.map(({ url }) => url);
+    for (const file of [...files, ...schemas, manifest.icon]) assert.ok(existsSync(new URL(file, root)), file);
   });
 });

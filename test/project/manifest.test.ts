@@ -13,9 +13,10 @@ interface Manifest {
   readonly contributes: {
     readonly languages: readonly {
       readonly id: string;
-      readonly configuration: string;
-      readonly icon: Readonly<Record<string, string>>;
+      readonly configuration?: string;
+      readonly icon?: Readonly<Record<string, string>>;
     }[];
+    readonly jsonValidation: readonly { readonly url: string }[];
     readonly grammars: readonly { readonly path: string }[];
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
@@ -42,9 +43,10 @@ describe('manifest', () => {
   });
 
   it('names files that exist', () => {
-    const { languages, grammars } = manifest.contributes;
+    const { languages, grammars, jsonValidation } = manifest.contributes;
     const files = [
-      ...languages.flatMap((language) => [language.configuration, ...Object.values(language.icon)]),
+      ...languages.flatMap(({ configuration, icon }) => [configuration ?? [], ...Object.values(icon ?? {})].flat()),
+      ...jsonValidation.map(({ url }) => url),
       ...grammars.map((grammar) => grammar.path),
     ];
     assert.deepEqual(

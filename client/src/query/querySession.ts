@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { EngineProgress, RunQueryParams, RunQueryResult } from '../../../server/src/protocol/engine.ts';
+import type { NewPanel } from '../../../server/src/protocol/languageServer.ts';
 import type { ResultsHeader, ResultsState } from '../../../server/src/protocol/webview.ts';
 import type { EngineProcess } from '../engineProcess.ts';
 import { formatBytes } from '../format.ts';
 import { ResultsPanel } from '../results/resultsPanel.ts';
+import { saveImage } from '../results/saveImage.ts';
 import type { Settings } from '../settings.ts';
-import { findCells } from './cells.ts';
+import { findCells, leadingComments } from './cells.ts';
 import type { QueryCell } from './cells.ts';
-import { readDirectives } from './directives.ts';
+import { readChart, readDirectives } from './directives.ts';
 
 /** What the query sessions of all documents share. */
 export interface QueryServices {
@@ -49,6 +51,7 @@ export class QuerySession {
   #run: Run | undefined;
   #resultId: string | undefined;
   #cellIndex = 0;
+  #shownPanel: NewPanel | undefined;
 
   constructor(uri: vscode.Uri, services: QueryServices, closed: () => void) {
     this.#uri = uri;
@@ -58,6 +61,11 @@ export class QuerySession {
 
   get isRunning(): boolean {
     return this.#run !== undefined;
+  }
+
+  /** The query that was run last as a panel of a dashboard; undefined before the first run. */
+  get shownPanel(): NewPanel | undefined {
+    return this.#shownPanel;
   }
 
   /** True while the view of the results has the focus. */
@@ -70,10 +78,17 @@ export class QuerySession {
     this.cancel();
     const text = document.getText().slice(cell.start, cell.end);
     const { now, timezone } = this.#services.settings();
-    const directives = readDirectives(text, now);
+    const directives = readDirectives(text);
     const title = directives.title ?? (cell.markerTitle || fileTitle(this.#uri));
     // The text above the cell goes along, so that the view counts lines as the editor does.
     const header: ResultsHeader = { title, query: document.getText().slice(0, cell.end), timezone };
+    this.#shownPanel = {
+      title,
+      query: text.slice(leadingComments(text).queryStart ?? 0).trim(),
+      visualization: { kind: readChart(text) ?? 'table' },
+      // Without a range of its own it follows the dashboard's.
+      ...(Object.keys(directives.timeRange).length === 0 ? {} : { timeRange: directives.timeRange }),
+    };
     const run: Run = {
       operation: randomUUID(),
       cancellation: new vscode.CancellationTokenSource(),
@@ -85,7 +100,7 @@ export class QuerySession {
     this.#cellIndex = cell.index;
     this.#services.runningChanged();
     this.#show(title, { kind: 'running', header, phase: phases.running, fraction: undefined });
-    const state = await this.#ask(run, {
+    const answer = await this.#ask(run, {
       query: text,
       timeRange: directives.timeRange,
       now,
@@ -93,6 +108,9 @@ export class QuerySession {
       parameters: directives.parameters,
       operation: run.operation,
     });
+    const chart = readChart(text);
+    const state =
+      answer.kind === 'rows' && chart !== undefined ? { ...answer, visualization: { kind: chart } } : answer;
     run.cancellation.dispose();
     // Cancelled, or followed by another run: that one decides what is shown.
     if (this.#run !== run) return;
@@ -101,7 +119,7 @@ export class QuerySession {
     this.#releaseResult();
     if (state.kind === 'rows') {
       this.#resultId = state.resultId;
-      this.#services.answered(state.stats.messagesTotal);
+      this.#services.answered(state.stats.messagesTotal ?? 0);
     }
     this.#panel?.show(state);
   }
@@ -165,6 +183,7 @@ export class QuerySession {
       cancel: () => this.cancel(),
       goTo: (start, end) => void this.#goTo(start, end),
       showSources: () => this.#services.showSources(),
+      saveImage: (name, data) => void saveImage(this.#uri, name, data, (message) => this.#services.log(message)),
       page: (params) => {
         if (params.resultId !== this.#resultId) return Promise.reject(new Error('the result was released'));
         return this.#services.engine.request('results/page', params);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineProgress } from '../../../server/src/protocol/engine.ts';
+import type { NewPanel } from '../../../server/src/protocol/languageServer.ts';
 import { cellAt, findCells } from './cells.ts';
 import { QuerySession } from './querySession.ts';
 import type { QueryServices } from './querySession.ts';
@@ -15,6 +16,13 @@ export class QuerySessions implements vscode.Disposable {
 
   get isRunning(): boolean {
     return [...this.#sessions.values()].some((session) => session.isRunning);
+  }
+
+  /** The query of the active results, or of the active editor when it was run. */
+  get activePanel(): NewPanel | undefined {
+    const active = vscode.window.activeTextEditor?.document.uri.toString();
+    const shown = [...this.#sessions.values()].find((session) => session.isActive);
+    return (shown ?? (active === undefined ? undefined : this.#sessions.get(active)))?.shownPanel;
   }
 
   /**

@@ -3,12 +3,22 @@ import type { FromResultsView } from '../../../server/src/protocol/webview.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 const largestPage = 10_000;
+/** Base64 characters of the largest image that is taken. */
+const largestImage = 40_000_000;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 const checks: { readonly [Type in FromResultsView['type']]: (message: Fields) => boolean } = {
   ready: () => true,
   run: () => true,
   cancel: () => true,
   showSources: () => true,
+  save: ({ name, format, data }) =>
+    typeof name === 'string' &&
+    name.length <= 1000 &&
+    format === 'png' &&
+    typeof data === 'string' &&
+    data.length <= largestImage &&
+    base64.test(data),
   goTo: ({ start, end }) => isIndex(start) && isIndex(end) && start <= end,
   page: ({ requestId, resultId, offset, limit, sort }) =>
     isIndex(requestId) &&
@@ -46,6 +56,8 @@ export function readResultsMessage(value: unknown): FromResultsView | undefined 
         sort: sort && { column: sort.column, descending: sort.descending },
       };
     }
+    case 'save':
+      return { type: 'save', name: checked.name, format: checked.format, data: checked.data };
     default:
       return { type: checked.type };
   }

@@ -12,6 +12,8 @@ export interface ResultsPanelActions {
   goTo(start: number, end: number): void;
   showSources(): void;
   page(params: ResultPageParams): Promise<ResultPage>;
+  /** Saves an image (Base64 of a PNG) where the user says; the name is a proposal. */
+  saveImage(name: string, data: string): void;
   closed(): void;
   log(message: string): void;
 }
@@ -100,6 +102,8 @@ export class ResultsPanel {
         return this.#actions.goTo(message.start, message.end);
       case 'showSources':
         return this.#actions.showSources();
+      case 'save':
+        return this.#actions.saveImage(message.name, message.data);
       case 'page':
         return void this.#sendPage(message);
     }

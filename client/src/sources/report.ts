@@ -1,5 +1,7 @@
-import type { RejectedRecord, SourceFile, SourcesReport } from '../../../server/src/protocol/engine.ts';
+import type { RejectedRecord, SourceFile, SourcesReport, StoreReport } from '../../../server/src/protocol/engine.ts';
 import { counted, formatBytes, formatCount } from '../format.ts';
+import { rejectedCount } from './sourcesTree.ts';
+import { fullSpan } from './sourceTexts.ts';
 
 /** A line of the report that leads to a place in a log file. Lines of the report and `column` are zero-based. */
 export interface ReportLink {
@@ -16,8 +18,24 @@ export interface ReportText {
 
 const rejectedShown = 200;
 
-/** Writes a sources report for reading: totals, then every file with what was rejected and why. */
-export function writeReport(report: SourcesReport): ReportText {
+/**
+ * The line of the report for a file (absolute path), or for the piece of it at a place (zero-based) when that is listed;
+ * undefined when the file is not in the report.
+ */
+export function lineOf(
+  { links }: Pick<ReportText, 'links'>,
+  path: string,
+  place?: ReportLink['target'],
+): number | undefined {
+  const own = links.filter((link) => link.path === path);
+  const piece = own.find(
+    ({ target }, index) => index > 0 && target.line === place?.line && target.column === place.column,
+  );
+  return (piece ?? own[0])?.line;
+}
+
+/** Writes a sources report for reading: totals, then every file with what was rejected and why. Times are those of an IANA zone. */
+export function writeReport(report: SourcesReport, timezone: string): ReportText {
   const lines: string[] = [];
   const links: ReportLink[] = [];
   const { totals } = report;
@@ -31,11 +49,12 @@ export function writeReport(report: SourcesReport): ReportText {
   }
   lines.push(
     `${counted(totals.files, 'file')} · ${counted(totals.records, 'record')} · ${formatBytes(totals.bytes)} · ${formatCount(totals.rejected)} rejected`,
+    ...describeStore(report.store),
   );
   for (const file of report.files) {
     lines.push('');
     links.push({ line: lines.length, path: file.path, target: { line: 0, column: 0 } });
-    lines.push(oneLine(file.path), ...describeFile(file));
+    lines.push(oneLine(file.path), ...describeFile(file, timezone));
     for (const rejected of file.rejected.slice(0, rejectedShown)) {
       links.push({
         line: lines.length,
@@ -44,13 +63,19 @@ export function writeReport(report: SourcesReport): ReportText {
       });
       lines.push(`    ${describeRejected(rejected)}`);
     }
-    const more = file.rejected.length - rejectedShown;
+    const more = rejectedCount(file) - Math.min(file.rejected.length, rejectedShown);
     if (more > 0) lines.push(`    and ${formatCount(more)} more`);
   }
   return { text: lines.join('\n') + '\n', links };
 }
 
-function describeFile(file: SourceFile): readonly string[] {
+function describeStore({ file, bytes, textBytes, limit }: StoreReport): readonly string[] {
+  if (file === undefined) return [];
+  const most = limit === 0 ? '' : `, limit ${formatBytes(limit)}`;
+  return [`Store: ${formatBytes(bytes)} on disk for ${formatBytes(textBytes)} of text${most}`];
+}
+
+function describeFile(file: SourceFile, timezone: string): readonly string[] {
   const kinds = Object.entries(file.kinds)
     .map(([kind, count]) => `${kind} ${formatCount(count)}`)
     .join(', ');
@@ -58,9 +83,9 @@ function describeFile(file: SourceFile): readonly string[] {
     ['category', file.category],
     ['format', `${file.format}, ${formatBytes(file.bytes)}`],
     ['records', formatCount(file.records) + (kinds === '' ? '' : `  (${kinds})`)],
-    ['span', formatSpan(file.from, file.to)],
+    ['span', fullSpan(file.from, file.to, timezone)],
     ...file.notes.map((note): readonly [string, string] => ['note', note]),
-    ['rejected', formatCount(file.rejected.length)],
+    ['rejected', formatCount(rejectedCount(file))],
   ];
   return facts.map(([name, value]) => `  ${name.padEnd(10)}${oneLine(value)}`);
 }
@@ -72,20 +97,4 @@ function describeRejected(rejected: RejectedRecord): string {
 /** Names of files and reasons may hold line breaks; a report line must not. */
 function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
-}
-
-function formatSpan(from: number | undefined, to: number | undefined): string {
-  if (from === undefined || to === undefined) return 'no time found';
-  return `${formatInstant(from)} to ${formatInstant(to)}`;
-}
-
-function formatInstant(epoch: number): string {
-  const date = new Date(epoch);
-  if (Number.isNaN(date.getTime())) return String(epoch);
-  return (
-    date
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/\.000Z$|Z$/, '') + ' UTC'
-  );
 }

@@ -1,30 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { EngineProcess } from '../engineProcess.ts';
-import type { StatusBar } from '../statusBar.ts';
 import type { SourcesDocument } from './sourcesDocument.ts';
+import type { SourcesReader } from './sourcesReader.ts';
 
-/** Reads the sources, with a progress note that can be cancelled, and opens the report. */
-export async function showSources(
-  engine: EngineProcess,
-  document: SourcesDocument,
-  statusBar: StatusBar,
-): Promise<void> {
+/** Reads the sources, with a progress note that can be cancelled, and opens the report. Throws when they cannot be read. */
+export async function showSources(reader: SourcesReader, document: SourcesDocument): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Reading log sources', cancellable: true };
-  const report = await vscode.window.withProgress(options, async (_progress, token) => {
-    try {
-      return await engine.request('sources/list', { operation: randomUUID() }, token);
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
+  const state = await vscode.window.withProgress(options, (_progress, token) => {
+    token.onCancellationRequested(() => reader.stop());
+    return reader.read();
   });
-  if (report === undefined) return;
-  statusBar.showSources(report);
-  await document.show(report);
-}
-
-/** Brings the count in the status bar up to date without disturbing anyone. */
-export async function refreshSources(engine: EngineProcess, statusBar: StatusBar): Promise<void> {
-  statusBar.showSources(await engine.request('sources/list', { operation: randomUUID() }));
+  if (state.kind === 'failed') throw state.error;
+  if (state.kind === 'read' && state.report !== undefined) await document.show(state.report);
 }
