@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from './paths.ts';
@@ -21,5 +21,24 @@ export function seedWorkspace(): TemporaryFolder {
   mkdirSync(path);
   cpSync(join(samples, 'logs/seed'), join(path, 'logs'), { recursive: true });
   cpSync(join(samples, 'queries'), join(path, 'queries'), { recursive: true });
+  return { path, remove: folder.remove };
+}
+
+/** A workspace with copies of all sample logs (in `logs/`), queries (`queries/`) and dashboards (`dashboards/`). */
+export function sampleWorkspace(): TemporaryFolder {
+  const folder = temporaryFolder('workspace');
+  const path = join(folder.path, 'samples');
+  mkdirSync(path);
+  for (const name of ['logs', 'queries', 'dashboards'])
+    cpSync(join(projectFolder, 'samples', name), join(path, name), { recursive: true });
+  return { path, remove: folder.remove };
+}
+
+/** A workspace with one file that is not a log. */
+export function emptyWorkspace(): TemporaryFolder {
+  const folder = temporaryFolder('workspace');
+  const path = join(folder.path, 'empty');
+  mkdirSync(path);
+  writeFileSync(join(path, 'notes.md'), '# Notes\n');
   return { path, remove: folder.remove };
 }

@@ -5,7 +5,7 @@ import { projectFolder, screenshotFolder } from '../paths.ts';
 import { findChromium, launchChromium } from '../vscode/chromium.ts';
 import { installServer } from '../vscode/install.ts';
 import { startServer, type Server } from '../vscode/server.ts';
-import { seedWorkspace, temporaryFolder } from '../workspace.ts';
+import { seedWorkspace, temporaryFolder, type TemporaryFolder } from '../workspace.ts';
 
 /** VS Code on the screen with the extension installed and a workspace of seed logs and sample queries open. */
 export type Workbench = {
@@ -30,15 +30,19 @@ export type WorkbenchOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False opens the workspace in Restricted Mode, as VS Code does for folders it does not know. */
   readonly trusted?: boolean;
+  /** Makes the folder that is opened; the seed logs and the sample queries when left out. */
+  readonly workspace?: () => TemporaryFolder;
+  /** Size of the window in pixels, 1440 x 900 when left out. */
+  readonly size?: { readonly width: number; readonly height: number };
 };
 
 /** Starts VS Code's server and a browser, and waits until the workbench is there. */
-async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const installation = await installServer();
   if (installation.kind === 'unavailable') throw new Error(installation.reason);
   const chromium = findChromium();
   if (chromium === undefined) throw new Error('No Chromium is installed; CHROMIUM_PATH can name one.');
-  const workspace = seedWorkspace();
+  const workspace = (options.workspace ?? seedWorkspace)();
   const home = temporaryFolder('vscode');
   let server: Server | undefined;
   let browser: Browser | undefined;
@@ -53,7 +57,7 @@ async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench>
     const { settings = {}, trusted = true } = options;
     server = await startServer({ main, home: home.path, extension: projectFolder, settings, trustEverything: trusted });
     browser = await launchChromium(chromium);
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1440, height: 900 } });
     await page.goto(server.address(workspace.path));
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     return {
