@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 import { notRegular } from './fileType.ts';
 import { inflate } from './inflate.ts';
@@ -53,12 +54,41 @@ async function* bytesOf(path: string, signal: AbortSignal, range: OpenHooks['ran
   try {
     const what = notRegular(await handle.stat());
     if (what !== undefined) throw new NotAFileError(what);
-    // A buffer larger than the file would be made for each of thousands of files.
-    const size = range === undefined ? READ_SIZE : Math.min(READ_SIZE, range.end - range.start + 1);
-    const options = { highWaterMark: size, signal, autoClose: false, ...range };
-    yield* handle.createReadStream(options) as AsyncIterable<Buffer>;
+    yield* chunksOf(handle, signal, range);
   } finally {
     await handle.close();
+  }
+}
+
+/** Reads one chunk ahead. A stream of the handle would go on for a moment after nobody wants it any more. */
+async function* chunksOf(handle: FileHandle, signal: AbortSignal, range: OpenHooks['range']): AsyncGenerator<Buffer> {
+  let position = range?.start ?? 0;
+  const end = range === undefined ? Infinity : range.end + 1;
+  const readNext = async (): Promise<Buffer> => {
+    // A buffer larger than the file would be made for each of thousands of files.
+    const length = Math.min(READ_SIZE, end - position);
+    if (length <= 0) return Buffer.alloc(0);
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+    position += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
+  const read = (): Promise<Buffer> => {
+    const chunk = readNext();
+    // It may fail before anybody waits for it.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+  let next = read();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      next = read();
+      yield chunk;
+    }
+  } finally {
+    await next.catch(() => undefined);
   }
 }
 
