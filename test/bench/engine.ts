@@ -158,7 +158,7 @@ async function measure(folder: string): Promise<void> {
     say(await timed(() => c.run(sql), 1));`,
   );
   print('load: the same columns with SQL by hand, into a file', loadHand);
-  const storeOptions = `{ cacheFolder: ${JSON.stringify(join(folder, 'cache'))}, memoryLimit: '700MB', threads: 0, logs: [${JSON.stringify(path)}] }`;
+  const storeOptions = `{ cacheFolder: ${JSON.stringify(join(folder, 'cache'))}, memoryLimit: '', threads: 0, logs: [${JSON.stringify(path)}] }`;
   const load = await script(
     folder,
     `const store = await LogStore.open(${storeOptions});

@@ -140,6 +140,8 @@ function configuration(options: StoreOptions): Record<string, string> {
   return {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // Everything that has an order has it in a column. Keeping another one would take one thread and much memory.
+    preserve_insertion_order: 'false',
     memory_limit: options.memoryLimit === '' ? DEFAULT_MEMORY : options.memoryLimit,
     ...(options.threads === 0 ? {} : { threads: String(options.threads) }),
   };
