@@ -43,6 +43,16 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
   };
   const edits = (): readonly DashboardEdit[] => view.of('edit').map(({ edit }) => edit);
   const menuItem = (name: string) => view.page.getByRole('menuitem', { name, exact: true });
+  const editLayout = async (): Promise<void> => {
+    await view.page.locator('[data-action=menu]').click();
+    await menuItem('Edit Layout').click();
+    await view.page.locator('.grid.editing').waitFor();
+  };
+  /** Messages come a moment after what causes them. */
+  const firstEdit = async (): Promise<DashboardEdit | undefined> => {
+    while (edits().length === 0) await view.page.waitForTimeout(20);
+    return edits()[0];
+  };
   const panelMenu = async (id: string, item: string): Promise<void> => {
     await view.panel(id).hover();
     await view.panel(id).locator('[data-action=more]').click();
@@ -287,13 +297,13 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
     await view.page.keyboard.press('Escape');
     await view.page.locator('[data-action=menu]').click();
     await menuItem('Copy to Workspace to Edit').click();
+    while (view.of('copyToWorkspace').length === 0) await view.page.waitForTimeout(20);
     assert.equal(view.of('copyToWorkspace').length, 1);
   });
 
   it('moves and sizes panels by key while the layout is edited, and writes the layout once', async () => {
     await show();
-    await view.page.locator('[data-action=menu]').click();
-    await menuItem('Edit Layout').click();
+    await editLayout();
     await view.panel('details').focus();
     await view.page.keyboard.press('Shift+ArrowDown');
     await view.page.keyboard.press('ArrowLeft');
@@ -311,16 +321,14 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
 
   it('moves a panel by dragging it', async () => {
     await show();
-    await view.page.locator('[data-action=menu]').click();
-    await menuItem('Edit Layout').click();
+    await editLayout();
     const from = await view.panel('bars').locator('h2').boundingBox();
     assert.ok(from !== null);
     await view.page.mouse.move(from.x + 20, from.y + 8);
     await view.page.mouse.down();
     await view.page.mouse.move(from.x + 20 + 6 * 105, from.y + 8, { steps: 6 });
     await view.page.mouse.up();
-    const [edit] = edits();
-    assert.deepEqual(edit, {
+    assert.deepEqual(await firstEdit(), {
       kind: 'layout',
       panels: [
         { id: 'bars', layout: { x: 6, y: 0, width: 6, height: 4 } },
