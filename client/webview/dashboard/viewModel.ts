@@ -1,5 +1,5 @@
 /** What the view knows of its panels and how messages of the host change it. Pure. */
-import type { Dashboard, PanelResult, VariableValuesResult } from '../../../server/src/protocol/dashboard.ts';
+import type { PanelResult, VariableValuesResult } from '../../../server/src/protocol/dashboard.ts';
 import type { DashboardState, ToDashboardView } from '../../../server/src/protocol/dashboardView.ts';
 
 /** One panel: its last answer stays, dimmed, while the next one is computed. */
@@ -93,11 +93,6 @@ export function received(model: ViewModel, message: ModelMessage): ViewModel {
     case 'values':
       return { ...model, values: new Map(model.values).set(message.variable, message.result) };
   }
-}
-
-/** The dashboard on screen, when there is one. */
-export function dashboardOf({ state }: ViewModel): Dashboard | undefined {
-  return state.kind === 'dashboard' ? state.dashboard : undefined;
 }
 
 function withState(model: ViewModel, state: DashboardState): ViewModel {
