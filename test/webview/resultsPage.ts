@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ResultPage, ResultValue } from '../../server/src/protocol/engine.ts';
 import type { FromResultsView, ResultsState, ToResultsView } from '../../server/src/protocol/webview.ts';
+import { playHost } from './playedHost.ts';
+import type { PlayedHost } from './playedHost.ts';
 import type { ThemeName } from './themes.ts';
 
 type PageRequest = Extract<FromResultsView, { readonly type: 'page' }>;
@@ -9,13 +11,8 @@ type PageRequest = Extract<FromResultsView, { readonly type: 'page' }>;
 export type FakeRow = (index: number, request: PageRequest) => readonly ResultValue[];
 
 /** The view in a browser, with a host played by the test. */
-export interface ResultsPage {
+export interface ResultsPage extends PlayedHost<FromResultsView> {
   readonly page: Page;
-  /** Every message of the view so far. */
-  readonly sent: readonly FromResultsView[];
-  /** Violations of the page's policy and errors of its scripts so far. */
-  readonly faults: readonly string[];
-  send(message: unknown): Promise<void>;
   show(state: ResultsState): Promise<void>;
   /** From now on, page requests are answered with these rows. */
   answerWith(total: number, row: FakeRow): void;
@@ -31,36 +28,14 @@ export async function openResultsPage(
 ): Promise<ResultsPage> {
   const context = await browser.newContext({ viewport: { width: 900, height: 420 } });
   const page = await context.newPage();
-  const sent: FromResultsView[] = [];
-  const faults: string[] = [];
   let answer: ((request: PageRequest) => ToResultsView) | undefined;
-  const send = (message: unknown): Promise<void> => page.evaluate((data) => window.postMessage(data, '*'), message);
-
-  page.on('pageerror', (error) => faults.push(error.message));
-  await page.exposeFunction('reportFault', (fault: string) => faults.push(fault));
-  await page.exposeFunction('hostReceives', (message: FromResultsView) => {
-    sent.push(message);
-    if (message.type === 'page' && answer !== undefined) void send(answer(message));
-  });
-  await page.addInitScript(
-    ({ bodyClass, keptState }) => {
-      const world = window as unknown as Record<string, unknown> & {
-        hostReceives(message: unknown): void;
-        reportFault(fault: string): void;
-      };
-      let state: unknown = keptState;
-      world['acquireVsCodeApi'] = () => ({
-        postMessage: (message: unknown) => world.hostReceives(JSON.parse(JSON.stringify(message))),
-        getState: () => state,
-        setState: (value: unknown) => (state = value),
-      });
-      document.addEventListener('securitypolicyviolation', (event) =>
-        world.reportFault(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
-      );
-      document.addEventListener('DOMContentLoaded', () => document.body.classList.add(bodyClass));
+  const { sent, faults, send } = await playHost<FromResultsView>(page, {
+    theme,
+    kept,
+    onMessage: (message) => {
+      if (message.type === 'page' && answer !== undefined) void send(answer(message));
     },
-    { bodyClass: `vscode-${theme}`, keptState: kept },
-  );
+  });
   await page.goto(address);
   await page.locator('sesq-results').waitFor();
   return {
