@@ -17,18 +17,20 @@ export type TestRecord = {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly milliseconds: number;
-  /** Message and stack of a failure. */
+  /** Message and stack of a failure; of a test that passed, those of the try before. */
   readonly error?: string;
 };
 
 /** Follows a run and writes its results file when it ends; the file is not there when the run breaks off. */
 export function recordRun(runner: Runner, file: string): void {
   const tests: TestRecord[] = [];
+  const tries = new Map<string, Error>();
   const add = (test: Test, state: TestRecord['state'], error?: Error): void => {
     const text = error === undefined ? {} : { error: error.stack ?? error.message };
     tests.push({ title: test.fullTitle(), state, milliseconds: test.duration ?? 0, ...text });
   };
-  runner.on('pass', (test) => add(test, 'passed'));
+  runner.on('retry', (test, error: Error) => tries.set(test.fullTitle(), error));
+  runner.on('pass', (test) => add(test, 'passed', tries.get(test.fullTitle())));
   runner.on('pending', (test) => add(test, 'skipped'));
   runner.on('fail', (test, error: Error) => add(test, 'failed', error));
   runner.on('end', () => writeSummary(file, summarize(tests)));

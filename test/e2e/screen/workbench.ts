@@ -82,15 +82,18 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
-/** Commands and files appear in the list only once extensions and folders were read: the list is opened until it has the row. */
+/**
+ * Commands and files appear in the list only once extensions and folders were read, and whatever takes the focus closes
+ * the list: it is opened anew until it has the row.
+ */
 async function pick(page: Page, typed: string, row: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const input = page.locator('.quick-input-widget input.input');
+  const found = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first();
+  const deadline = Date.now() + 40_000;
   for (;;) {
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input.input');
-    await input.fill(typed);
-    const found = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first();
     try {
+      await page.keyboard.press('F1');
+      await input.fill(typed, { timeout: 2_000 });
       await found.click({ timeout: 2_000 });
       return;
     } catch (error) {
