@@ -35,11 +35,16 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
-/** @type {esbuild.BuildOptions[]} */
-const bundles = [
+/**
+ * What is built; the list of third parties is made from it too.
+ * @type {esbuild.BuildOptions[]}
+ */
+export const bundles = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' } },
   { ...node, entryPoints: { server: 'server/src/lsp/main.ts' } },
   { ...node, entryPoints: { engine: 'server/src/engine/main.ts' } },
+  // A thread of the engine and of sesq, which look for it beside themselves.
+  { ...node, entryPoints: { reader: 'server/src/engine/sources/threads/readerThread.ts' } },
   { ...node, entryPoints: { sesq: 'server/src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${importMetaUrl}` } },
   {
     ...common,
@@ -54,7 +59,11 @@ const bundles = [
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: { 'webview/dashboard': 'client/webview/dashboard/main.ts' },
+    entryPoints: {
+      'webview/dashboard': 'client/webview/dashboard/main.ts',
+      // Both views load it when they draw.
+      'webview/charts': 'client/webview/shared/charts/chart.ts',
+    },
   },
   // It becomes a part of every report, so it is small in any build.
   {
@@ -68,17 +77,21 @@ const bundles = [
   },
 ];
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist/webview', { recursive: true });
-cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
-cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
-// dist holds CommonJS although the package is an ES module.
-writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+async function main() {
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist/webview', { recursive: true });
+  cpSync('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
+  cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
+  // dist holds CommonJS although the package is an ES module.
+  writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
 
-if (watch) {
-  const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
-  await Promise.all(contexts.map((context) => context.watch()));
-  console.log('Watching for changes.');
-} else {
-  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  if (watch) {
+    const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
+    await Promise.all(contexts.map((context) => context.watch()));
+    console.log('Watching for changes.');
+  } else {
+    await Promise.all(bundles.map((options) => esbuild.build(options)));
+  }
 }
+
+if (import.meta.main) await main();

@@ -10,7 +10,7 @@ const range = { from: noon - 100_000_000, to: noon + 1 };
 /** Many equal times and keys; a multiplication spreads the values of neighbours. */
 const insertMessages = `INSERT INTO messages SELECT i + 1, 1, ${String(noon)} - (i * 7919 % 50021) * 1000, 'text', true,
   '{"k":"k' || (i * 31 % 97) || '","n":"' || (i * 17 % 1009) / 4.0 || '","t":"a=' || i % 7 || ', a=' || i % 5 || '"}',
-  1, 1, 0, 0 FROM range(${String(count)}) AS t(i) ORDER BY `;
+  1, 1, 0, 0, NULL FROM range(${String(count)}) AS t(i) ORDER BY `;
 
 const queries = [
   '* | json "k", "n", "t" | count, sum(n), avg(n), stddev(n), pct(n, 90), min(n), first(n), last(n), values(t) by k',

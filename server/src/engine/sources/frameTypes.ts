@@ -24,6 +24,8 @@ export interface Frame {
   readonly ownLine: boolean;
   /** Members of a value that is an object: see `JsonScanner.members`; empty otherwise. */
   readonly members: readonly number[];
+  /** Of a value: there is nothing in it that `compact` would remove. */
+  readonly isCompact: boolean;
   /** Of a malformed piece: where it goes wrong and why. */
   readonly problem: (Position & { readonly reason: string }) | undefined;
   /** Of a malformed piece: it could be repaired if the bytes behind the end of the stream were right. */

@@ -3,6 +3,7 @@ import type { InflateRaw } from 'node:zlib';
 
 import { ByteSource } from './byteSource.ts';
 import { GZIP_MAGIC, headerLength, TRAILER_LENGTH, trailerFits } from './gzipMember.ts';
+import { quickMember } from './quickInflate.ts';
 import { DEFAULT_INFLATE_LIMIT } from './settings/reading.ts';
 
 /** Told when a compressed stream is not as it should be; what was inflated so far has been given out already. */
@@ -29,8 +30,18 @@ export async function* inflate(
 ): AsyncGenerator<Buffer> {
   const source = new ByteSource(chunks);
   let left = limit;
+  let mayBeQuick = true;
   try {
     for (let members = 0; await atMember(source); members++) {
+      const quick = mayBeQuick ? quickMember(source.ready) : undefined;
+      if (quick !== undefined && quick.text.length <= left) {
+        source.take(quick.length);
+        left -= quick.text.length;
+        if (quick.text.length > 0) yield quick.text;
+        continue;
+      }
+      // An attempt for every large member would unpack all of them twice.
+      mayBeQuick = false;
       const header = await readHeader(source);
       if (header !== 'ok') {
         onDamage(header === 'early' ? EARLY : members === 0 ? DAMAGED : TRAILING);

@@ -1,5 +1,6 @@
 import { BYTE, isBlank, isDigit } from './bytes.ts';
 import { NameTable } from './nameTable.ts';
+import { quickScan } from './quickScan.ts';
 
 /** Values nested deeper than this are refused: nothing in a log needs it and later stages recurse. */
 export const DEPTH_LIMIT = 500;
@@ -50,6 +51,8 @@ export class JsonScanner {
   readonly members: number[] = [];
   /** The second of two equal field names in one object, without quotes; the first such pair of the value. */
   repeated: { readonly start: number; readonly end: number } | undefined;
+  /** There are blanks outside of strings in what was scanned. */
+  hasBlanks = false;
   #expect: Expect = 'value';
   #depth = 0;
   #inString = false;
@@ -65,6 +68,7 @@ export class JsonScanner {
     this.offset = 0;
     this.error = undefined;
     this.repeated = undefined;
+    this.hasBlanks = false;
     this.members.length = 0;
     this.#inString = false;
     this.#status = 'more';
@@ -80,6 +84,8 @@ export class JsonScanner {
    */
   scan(bytes: Uint8Array, base: number, end: number, final: boolean): ScanStatus {
     if (this.#status !== 'more') return this.#status;
+    if (this.offset === 0 && this.#depth === 0 && bytes[base] === BYTE.openBrace && this.#quickly(bytes, base, end))
+      return this.#status;
     let at = base + this.offset;
     while (at < end) {
       if (this.#inString) {
@@ -94,6 +100,7 @@ export class JsonScanner {
       }
       const byte = bytes[at] as number;
       if (isBlank(byte)) {
+        this.hasBlanks = true;
         at++;
         continue;
       }
@@ -106,6 +113,19 @@ export class JsonScanner {
     return final
       ? this.#fail(end - base, this.#inString ? 'Expected the end of the text in quotes' : EXPECTED[this.#expect])
       : 'more';
+  }
+
+  /** False when the value needs to be scanned piece by piece; nothing of this attempt is left then. */
+  #quickly(bytes: Uint8Array, base: number, end: number): boolean {
+    const stop = quickScan(bytes, base, end, this.#names, this);
+    if (stop < 0) {
+      this.members.length = 0;
+      this.repeated = undefined;
+      return false;
+    }
+    this.offset = stop - base;
+    this.#status = 'done';
+    return true;
   }
 
   /** Handles the token at `at`; gives the index after it, or `at` itself when more data is needed. */

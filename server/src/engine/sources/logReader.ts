@@ -10,6 +10,10 @@ import { REJECTED_LISTED } from './logSummary.ts';
 import type { LogMessage, LogSummary } from './logSummary.ts';
 import { MessageClock } from './messageTime.ts';
 import type { Draft } from './settings/draft.ts';
+import { parseObject } from './jsonObject.ts';
+import type { JsonObject } from './jsonObject.ts';
+import { salvageObject } from './repair.ts';
+import { keepLastOfRepeated } from './repeatedNames.ts';
 import { needsShaper, Shaper } from './settings/shaper.ts';
 import type { ShaperSink } from './settings/shaper.ts';
 import type { ReadingOptions } from './settings/types.ts';
@@ -25,6 +29,7 @@ export class LogReader implements FrameSink, ShaperSink {
   readonly #clock: MessageClock;
   readonly #shaper: Shaper | undefined;
   readonly #isByLine: boolean;
+  readonly #isLenient: boolean;
   readonly #onMessage: (message: LogMessage) => void;
   readonly #shapes = noShapes();
   readonly #lines = new LineWatch();
@@ -43,6 +48,7 @@ export class LogReader implements FrameSink, ShaperSink {
     this.#modified = Math.floor(modified);
     this.#clock = new MessageClock(reading, this.#modified);
     this.#shaper = needsShaper(reading) ? new Shaper(reading, this.#clock, this) : undefined;
+    this.#isLenient = reading.lenient;
     this.#isByLine = reading.multiline.kind === 'off';
     this.#onMessage = onMessage;
   }
@@ -68,30 +74,46 @@ export class LogReader implements FrameSink, ShaperSink {
     const { line } = frame.start;
     this.#repairs.repaired(frame.repairs);
     if (frame.repeated !== undefined) this.#repairs.repeated(frame.repeated.name, frame.repeated.line);
-    if (frame.kind === 'malformed') {
+    const salvaged = frame.kind === 'malformed' && this.#isLenient ? this.#salvage(frame) : undefined;
+    if (frame.kind === 'malformed' && salvaged === undefined) {
       this.#message(frame, 'text', frame.bytes, false);
       return;
     }
+    let isRepeated = frame.repeated !== undefined || salvaged?.repeated !== undefined;
     const take = (result: Unwrapped): void => {
       if (result.kind === 'note') this.note(result.note);
       else if (result.kind === 'rejected') this.#reject({ ...frame.start, reason: result.reason });
       else if (result.kind === 'repaired') this.#repairs.repaired(result.repairs.map((kind) => ({ kind, line })));
-      else if (result.kind === 'repeated') this.#repairs.repeated(result.name, line);
-      else
+      else if (result.kind === 'repeated') {
+        isRepeated = true;
+        this.#repairs.repeated(result.name, line);
+      } else
         this.#message(
           frame,
           result.recordKind,
-          result.text,
+          isRepeated && result.isJson ? keepLastOfRepeated(Buffer.from(result.text)) : result.text,
           result.isJson,
           result.object?.value('eventTime'),
           result.time,
+          result.envelope,
         );
     };
-    if (frame.kind === 'text') unwrapLine(frame.bytes, take);
+    if (salvaged !== undefined) unwrap(salvaged.bytes, salvaged.members, false, take, elementOpener(frame.container));
+    else if (frame.kind === 'text') unwrapLine(frame.bytes, take);
     else {
-      const tidy = frame.container !== 'none' || !frame.oneLine;
+      const tidy = !frame.isCompact && (frame.container !== 'none' || !frame.oneLine);
       unwrap(frame.bytes, frame.members, tidy, take, elementOpener(frame.container));
     }
+  }
+
+  /** What can be read of a record that is not as it should be. */
+  #salvage({ bytes, start }: Frame): JsonObject | undefined {
+    const salvaged = salvageObject(bytes, start.column - 1);
+    const object = salvaged === undefined ? undefined : parseObject(salvaged.text);
+    if (salvaged === undefined || object === undefined) return undefined;
+    this.#repairs.repaired(salvaged.repairs.map((kind) => ({ kind, line: start.line })));
+    if (object.repeated !== undefined) this.#repairs.repeated(object.repeated, start.line);
+    return object;
   }
 
   #reject(problem: RejectedRecord): void {
@@ -108,6 +130,7 @@ export class LogReader implements FrameSink, ShaperSink {
     isJson: boolean,
     eventTime?: Uint8Array,
     fallback?: number,
+    envelope?: string,
   ): void {
     let raw = text;
     if (!isUtf8(text)) {
@@ -122,7 +145,7 @@ export class LogReader implements FrameSink, ShaperSink {
     const { line, column } = frame.start;
     const place = { line, column, byteStart: frame.byteStart, byteEnd: frame.byteEnd };
     if (this.#shaper === undefined) {
-      this.#keep({ kind, isJson, raw, ...place }, this.#clock.timeOf(kind, text, eventTime) ?? fallback);
+      this.#keep({ kind, isJson, raw, ...place, envelope }, this.#clock.timeOf(kind, text, eventTime) ?? fallback);
       return;
     }
     const isLine = frame.kind === 'text' && kind === 'text';
@@ -134,13 +157,14 @@ export class LogReader implements FrameSink, ShaperSink {
       indent: isLine ? indentOf(frame) : '',
       eventTime: eventTime === undefined ? undefined : Buffer.from(eventTime),
       fallback,
+      envelope,
       ...place,
     });
   }
 
   /** Takes what the shaper made of a message. */
-  shaped({ kind, isJson, raw, line, column, byteStart, byteEnd }: Draft, time: number | undefined): void {
-    this.#keep({ kind, isJson, raw, line, column, byteStart, byteEnd }, time);
+  shaped({ kind, isJson, raw, line, column, byteStart, byteEnd, envelope }: Draft, time: number | undefined): void {
+    this.#keep({ kind, isJson, raw, line, column, byteStart, byteEnd, envelope }, time);
   }
 
   /** Takes a message that rules could not be applied to. */

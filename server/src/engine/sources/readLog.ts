@@ -22,6 +22,8 @@ export interface ReadHooks {
   onMessage(message: LogMessage): void;
   /** Bytes read from disk, as they are read. */
   onBytes(count: number): void;
+  /** Is waited for now and then, which gives time to deal with what was read. */
+  onChunk?(): Promise<void>;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function readLog(
       signal.throwIfAborted();
       framer.push(chunk);
       reader.flush();
+      await hooks.onChunk?.();
     }
     framer.end();
     reader.end();

@@ -2,21 +2,25 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { DiscoveredFile } from '../sources/discover.ts';
 import { noShapes } from '../sources/format.ts';
+import { unreadSummary } from '../sources/logSummary.ts';
 import type { LogSummary } from '../sources/logSummary.ts';
-import { readLog } from '../sources/readLog.ts';
+import type { LogSource } from '../sources/readInBatches.ts';
 import type { FilePart } from '../sources/readLog.ts';
 import { isPlainReading } from '../sources/settings/reading.ts';
 import type { ResolvedSource } from '../sources/settings/types.ts';
+import { ReaderEnded } from '../sources/threads/reading.ts';
 import { findCut, findTail, placeAfter } from './continuation.ts';
 import type { Continuation, Cut } from './continuation.ts';
-import { deleteFile, insertFileRow, readContinuation } from './fileRows.ts';
+import { deleteFile, insertFileRow, insertFileRows, readContinuation } from './fileRows.ts';
+import type { ReadFile } from './fileRows.ts';
 import type { Transaction } from './limit.ts';
 import { moveBlocks } from './messageIds.ts';
 import type { Block } from './messageIds.ts';
 import type { MessageWriter } from './messageWriter.ts';
-import { loadPlainLines, looksPlain } from './plainLines.ts';
+import { loadPlainLines, plainFormOf } from './plainLines.ts';
 import { joinSummaries, NotApart, summaryUpTo } from './partSummaries.ts';
 import type { ProgressCounter } from './progress.ts';
+import { requestOf, wholeOf } from './readers.ts';
 import { writeMessages } from './writeMessages.ts';
 
 /** One file to load. */
@@ -30,6 +34,7 @@ export interface FileLoad {
   readonly old: HeldFile | undefined;
   readonly signal: AbortSignal;
   readonly progress: ProgressCounter;
+  readonly reader: LogSource;
 }
 
 /** What the store holds of a file that has changed. */
@@ -57,11 +62,6 @@ function asLines({ bytes }: DiscoveredFile, summary: LogSummary): LogSummary {
   const { records } = summary;
   const shapes = { ...noShapes(), lines: records };
   return { ...summary, lines: { end: bytes - 1, line: records, shapes, isSettled: true } };
-}
-
-/** The file as it was when it was found: what was written since is for the next time. */
-function wholeOf({ bytes }: DiscoveredFile): FilePart | undefined {
-  return bytes === 0 ? undefined : { start: 0, end: bytes - 1, line: 1 };
 }
 
 /** Brings files into the tables, each in one transaction, in the cheapest way that gives the right messages. */
@@ -94,17 +94,16 @@ export class FileLoader {
     return start.progress.attempt(() =>
       this.#transaction(() =>
         this.#fill(async (writer) => {
-          const blocks: Block[] = [];
+          const files: ReadFile[] = [];
           let { firstId } = start;
           for (const load of loads) {
             load.signal.throwIfAborted();
-            const read = await this.#readWhole({ ...load, firstId }, writer);
-            await insertFileRow(this.#connection, { ...load, firstId, ...read });
-            const { records } = read.summary;
-            blocks.push({ fileId: load.fileId, first: firstId, records });
-            firstId += records;
+            const read = await this.#readNew({ ...load, firstId }, writer);
+            files.push({ ...load, firstId, ...read });
+            firstId += read.summary.records;
           }
-          return blocks;
+          await insertFileRows(this.#connection, files);
+          return files.map(({ fileId, firstId: first, summary: { records } }) => ({ fileId, first, records }));
         }),
       ),
     );
@@ -156,7 +155,10 @@ export class FileLoader {
   async #loadPlain(load: FileLoad): Promise<Block | undefined> {
     const { file, fileId, firstId: firstMessage, signal, progress } = load;
     // Without hot fields the database's checks cost as much as our own reading.
-    if (!this.#hotFields || !isPlainReading(load.source.reading) || !(await looksPlain(file))) return undefined;
+    const { reading } = load.source;
+    if (!this.#hotFields || !isPlainReading(reading)) return undefined;
+    const form = await plainFormOf(file);
+    if (form === undefined) return undefined;
     let told = 0;
     const onProgress = (fraction: number): void => {
       const bytes = Math.max(told, Math.floor(fraction * file.bytes));
@@ -166,14 +168,20 @@ export class FileLoader {
     try {
       return await progress.attempt(() =>
         this.#replace(load, async () => {
-          const summary = await loadPlainLines(this.#connection, { file, fileId, firstMessage, signal, onProgress });
+          const { inflateLimit } = reading;
+          const { summary, textBytes } = await loadPlainLines(this.#connection, {
+            file,
+            form,
+            fileId,
+            firstMessage,
+            inflateLimit,
+            signal,
+            onProgress,
+          });
           onProgress(1);
           progress.add(0, summary.records);
-          return {
-            summary,
-            textBytes: file.bytes,
-            continuation: await placeAfter(file, file.bytes, asLines(file, summary)),
-          };
+          const lines = form.compressed ? summary : asLines(file, summary);
+          return { summary, textBytes, continuation: await placeAfter(file, file.bytes, lines) };
         }),
       );
     } catch {
@@ -201,9 +209,23 @@ export class FileLoader {
     });
   }
 
+  /** Reads a file among others, in whose transaction it is. */
+  async #readNew(load: FileLoad, writer: MessageWriter): Promise<FileRead> {
+    const cut = isReadByLine(load.source) ? await findCut(load.file) : undefined;
+    if (cut !== undefined) {
+      try {
+        return await load.progress.attempt(() => this.#readParts(load, writer, cut, undefined));
+      } catch (error) {
+        if (!(error instanceof NotApart)) throw error;
+        await writer.discard();
+      }
+    }
+    return this.#readWhole(load, writer);
+  }
+
   async #readWhole(load: FileLoad, writer: MessageWriter): Promise<FileRead> {
     const { file, source } = load;
-    const { summary, textEnd } = await this.#write(load, writer, load.firstId, (read) => read(wholeOf(file)));
+    const { summary, textEnd } = await this.#write(load, writer, load.firstId, (read) => read(wholeOf(load)));
     const textBytes = summary.format.endsWith('+gzip') ? textEnd : file.bytes;
     const continuation = isReadByLine(source) ? await placeAfter(file, file.bytes, summary) : undefined;
     return { summary, textBytes, continuation };
@@ -239,27 +261,42 @@ export class FileLoader {
 
   /** Writes the messages that `work` reads, the first of them with the given number. */
   async #write(
-    { file, fileId, source, signal, progress }: FileLoad,
+    load: FileLoad,
     writer: MessageWriter,
     firstId: number,
     work: (read: (part: FilePart | undefined) => Promise<LogSummary>) => Promise<LogSummary>,
   ): Promise<{ readonly summary: LogSummary; readonly textEnd: number }> {
-    writer.begin(fileId, firstId);
+    const { fileId, signal, progress, reader } = load;
     let textEnd = 0;
-    const summary = await work((part) =>
-      readLog(file.path, file.modified, signal, {
-        part,
-        reading: source.reading,
-        onMessage(message) {
-          writer.add(message);
-          progress.add(0, 1);
-          textEnd = Math.max(textEnd, message.byteEnd);
+    const read = (part: FilePart | undefined): Promise<LogSummary> =>
+      reader.read(requestOf(load, part), signal, {
+        async onBatch(batch) {
+          await writer.add(batch);
+          progress.add(0, batch.rows);
+          textEnd = Math.max(textEnd, batch.textEnd);
         },
         onBytes(count) {
           progress.add(count, 0);
         },
-      }),
-    );
-    return { summary, textEnd };
+      });
+    const attempt = (): Promise<LogSummary> => {
+      writer.begin(fileId, firstId);
+      return progress.attempt(() => work(read));
+    };
+    try {
+      return { summary: await attempt(), textEnd };
+    } catch (error) {
+      if (!(error instanceof ReaderEnded)) throw error;
+    }
+    // It may have been another file that ended the reading.
+    await writer.discard();
+    try {
+      return { summary: await attempt(), textEnd };
+    } catch (error) {
+      if (!(error instanceof ReaderEnded)) throw error;
+      await writer.discard();
+      const reason = `The file could not be read: reading it ended unexpectedly (${error.message}).`;
+      return { summary: unreadSummary(reason), textEnd: 0 };
+    }
   }
 }

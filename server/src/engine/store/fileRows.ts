@@ -77,8 +77,26 @@ export interface ReadFile {
   readonly continuation: Continuation | undefined;
 }
 
+/** Rows that are added by one statement: it costs more than the rows. */
+const ROWS_AT_ONCE = 64;
+
 /** Adds the row of a file that has just been read; with its metadata. */
 export async function insertFileRow(connection: DuckDBConnection, read: ReadFile): Promise<void> {
+  await insertFileRows(connection, [read]);
+}
+
+/** As `insertFileRow` for several files. */
+export async function insertFileRows(connection: DuckDBConnection, reads: readonly ReadFile[]): Promise<void> {
+  for (let at = 0; at < reads.length; at += ROWS_AT_ONCE) {
+    const values = reads.slice(at, at + ROWS_AT_ONCE).map(valuesOf);
+    let count = 0;
+    const rows = values.map((row) => `(${row.map(() => `$${String(++count)}`).join(', ')})`);
+    await connection.run(`INSERT INTO files VALUES ${rows.join(', ')}`, values.flat());
+  }
+}
+
+/** In the order of the columns. */
+function valuesOf(read: ReadFile): DuckDBValue[] {
   const { file, summary } = read;
   const detectedCategory = detectCategory(summary.kinds);
   const content = { detectedCategory, manyCategories: hasManyCategories(summary.kinds) };
@@ -105,10 +123,7 @@ export async function insertFileRow(connection: DuckDBConnection, read: ReadFile
     first_id: BigInt(read.firstId),
     continuation: read.continuation === undefined ? null : JSON.stringify(read.continuation),
   };
-  await connection.run(
-    `INSERT INTO files VALUES (${FILE_COLUMN_NAMES.map((_, index) => `$${String(index + 1)}`).join(', ')})`,
-    FILE_COLUMN_NAMES.map((name) => values[name] ?? null),
-  );
+  return FILE_COLUMN_NAMES.map((name) => values[name] ?? null);
 }
 
 /** Where reading of a file can go on, with the rejected records so far; undefined when it has to start anew. */

@@ -37,6 +37,8 @@ const paths: readonly string[] = [
   'userIdentity.arn',
   'requestID',
   'recipientAccountId',
+  'eventID',
+  'sharedEventID',
 ];
 
 /** One field that the store keeps a column for. */
@@ -109,6 +111,15 @@ export function structureMember(structure: string, keys: readonly string[]): str
 /** Matches numbers that the database writes in one way when it reads a structure and in another when it reads a path. */
 export const exponent = '-?[0-9.]+[eE]';
 
+/**
+ * For each hot field whether the JSON has it, be it null: an expression over the columns that `hotValues` has. It stands in
+ * a query of its own below, since asking for the fields one by one takes the JSON apart as often.
+ */
+export function hotPresence({ json, structure, hasNull }: Pick<HotTexts, 'json' | 'structure' | 'hasNull'>): string {
+  const paths = hotFields.map(({ jsonPath }) => `'${jsonPath}'`).join(', ');
+  return `CASE WHEN ${hasNull} AND ${structure} IS NOT NULL THEN json_exists(${json}, [${paths}]) END`;
+}
+
 /** Names of columns and expressions that the values are made of. */
 export interface HotTexts {
   /** The JSON of the message, or null. */
@@ -118,6 +129,8 @@ export interface HotTexts {
   readonly structure: string;
   /** Whether `null` occurs in the JSON. */
   readonly hasNull: string;
+  /** The list that `hotPresence` makes; it is only looked at where `null` occurs in the JSON. */
+  readonly presence: string;
   /** Whether a number with an exponent does, see `exponent`; undefined when there are none. */
   readonly hasExponent: string | undefined;
 }
@@ -126,13 +139,13 @@ export interface HotTexts {
  * The values of the columns, in the order of `addHotColumns`, for a JSON text and the structure read from it; both are
  * null where there is no JSON. The database's own reading fills them, so they hold what reading the text later would give.
  */
-export function hotValues({ json, isSound, structure, hasNull, hasExponent }: HotTexts): readonly string[] {
+export function hotValues({ json, isSound, structure, hasNull, presence, hasExponent }: HotTexts): readonly string[] {
   const keyed = dotted.map(({ path }) => `${structureMember(structure, [path])} IS NOT NULL`).join(' OR ');
   const keyedNull = `(${hasNull} AND regexp_matches(${json}, '"(?:${firstKeys.join('|')})\\.'))`;
   const value = ({ path }: HotField): string => structureMember(structure, path.split('.'));
   const nulls = hotFields.map(
-    (field) =>
-      `CASE WHEN ${value(field)} IS NULL AND json_exists(${json}, '${field.jsonPath}') THEN ${String(2 ** field.bit)} ELSE 0 END`,
+    (field, index) =>
+      `CASE WHEN ${value(field)} IS NULL AND ${presence}[${String(index + 1)}] THEN ${String(2 ** field.bit)} ELSE 0 END`,
   );
   return [
     `(${isSound} AND NOT (${keyed} OR coalesce(${keyedNull}, FALSE)))`,

@@ -1,112 +1,106 @@
-import { BIGINT, BOOLEAN, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
 
-import { RECORD_KINDS } from '../sources/classify.ts';
-import type { LogMessage } from '../sources/logSummary.ts';
+import type { MessageBatch } from '../sources/messageBatch.ts';
+import { MessageChunk } from './messageChunk.ts';
 
-const ROWS = 2048;
-const TYPES = [BIGINT, INTEGER, BIGINT, VARCHAR, BOOLEAN, VARCHAR, BIGINT, INTEGER, BIGINT, BIGINT];
-const KIND_TEXT = new Map(RECORD_KINDS.map((kind) => [kind, Buffer.from(kind)]));
-
-/** A column of 64-bit integers written as two halves: a BigInt per value would cost more than the rest of the row. */
-class LongColumn {
-  readonly halves = new Int32Array(ROWS * 2);
-
-  set(row: number, value: number): void {
-    const low = value >>> 0;
-    this.halves[row * 2] = low;
-    this.halves[row * 2 + 1] = (value - low) / 0x1_0000_0000;
-  }
+/** The tables to append to, in turn, and what is done with their rows whenever there are many. */
+export interface Target {
+  readonly tables: readonly string[];
+  /** Takes the rows away and leaves empty tables; undefined when they stay. */
+  readonly move: (() => Promise<void>) | undefined;
 }
 
 /**
- * Appends messages to the messages table in whole vectors. Raw texts go to the engine as bytes, without becoming
- * JavaScript strings: 470 MB/s against 330 MB/s with column values and 370 MB/s value by value.
+ * Rows are moved on in whole row groups of the database, which are packed at once: others would be written twice. One for
+ * each table, unless the texts are long.
  */
+const GROUP_ROWS = 122_880;
+const LONG_GROUP = 96 * 1024 * 1024;
+/** More is not kept in memory, however many rows it is. */
+const MOVE_BYTES = 256 * 1024 * 1024;
+
+/** The database's appender would keep ten times as many rows, in memory that no limit counts. */
+const FLUSH_ROWS = 20_480;
+
+/** Appends messages in whole vectors; the caller has a transaction open on the connection. */
 export class MessageWriter {
+  readonly #connection: DuckDBConnection;
+  readonly #target: Target;
   #fileId = 0;
+  #firstId = 0;
   #nextId = 0;
-  readonly #appender: DuckDBAppender;
-  readonly #ids = new LongColumn();
-  readonly #times = new LongColumn();
-  readonly #lines = new LongColumn();
-  readonly #starts = new LongColumn();
-  readonly #ends = new LongColumn();
-  readonly #columns = new Int32Array(ROWS);
-  readonly #files = new Int32Array(ROWS);
-  readonly #json = new Uint8Array(ROWS);
-  #chunk = DuckDBDataChunk.create(TYPES, ROWS);
-  #kinds = duckdb.data_chunk_get_vector(this.#chunk.chunk, 3);
-  #raws = duckdb.data_chunk_get_vector(this.#chunk.chunk, 5);
+  #appender: DuckDBAppender | undefined;
+  readonly #chunk = new MessageChunk();
   #rows = 0;
+  #bytes = 0;
 
-  private constructor(appender: DuckDBAppender) {
-    this.#appender = appender;
+  constructor(connection: DuckDBConnection, target: Target) {
+    this.#connection = connection;
+    this.#target = target;
   }
 
-  /** Starts writing into a table of messages; the caller has a transaction open on the connection. */
-  static async create(connection: DuckDBConnection, table: string): Promise<MessageWriter> {
-    return new MessageWriter(await connection.createAppender(table));
-  }
-
-  /** The next messages are of this file, and numbered from `nextId`. */
+  /** The next messages are of this file, and numbered from `nextId`, which is below 2^32. */
   begin(fileId: number, nextId: number): void {
     this.#fileId = fileId;
+    this.#firstId = nextId;
     this.#nextId = nextId;
   }
 
-  /** Takes one message; nothing of it is kept. */
-  add(message: LogMessage): void {
-    const row = this.#rows++;
-    this.#ids.set(row, this.#nextId++);
-    this.#files[row] = this.#fileId;
-    this.#times.set(row, message.time);
-    this.#lines.set(row, message.line);
-    this.#starts.set(row, message.byteStart);
-    this.#ends.set(row, message.byteEnd);
-    this.#columns[row] = message.column;
-    this.#json[row] = message.isJson ? 1 : 0;
-    duckdb.vector_assign_string_element_len(this.#kinds, row, KIND_TEXT.get(message.kind) as Buffer);
-    duckdb.vector_assign_string_element_len(this.#raws, row, message.raw);
-    if (this.#rows === ROWS) this.#flush();
-  }
-
-  /** Writes what is left and ends the appending; the transaction stays open. */
-  close(): void {
-    if (this.#rows > 0) this.#flush();
-    this.#appender.closeSync();
-  }
-
-  #flush(): void {
-    const columns = [
-      this.#ids.halves,
-      this.#files,
-      this.#times.halves,
-      undefined,
-      this.#json,
-      undefined,
-      this.#lines.halves,
-      this.#columns,
-      this.#starts.halves,
-      this.#ends.halves,
-    ];
-    for (const [index, values] of columns.entries()) {
-      if (values === undefined) continue;
-      const bytes = (values.byteLength / ROWS) * this.#rows;
-      duckdb.copy_data_to_vector(
-        duckdb.data_chunk_get_vector(this.#chunk.chunk, index),
-        0,
-        values.buffer,
-        values.byteOffset,
-        bytes,
-      );
+  /** Takes the next messages of the file; nothing of the batch is kept. */
+  async add(batch: MessageBatch): Promise<void> {
+    let row = 0;
+    while (row < batch.rows) {
+      this.#appender ??= await this.#connection.createAppender(this.#table());
+      const count = this.#chunk.take(batch, row, this.#fileId, this.#nextId);
+      this.#nextId += count;
+      row += count;
+      this.#rows += count;
+      if (this.#chunk.isFull) this.#chunk.appendTo(this.#appender);
+      if (this.#rows % FLUSH_ROWS === 0) this.#appender.flushSync();
+      if (this.#isEnough()) await this.#move();
+      else if (this.#rows % GROUP_ROWS === 0) this.close();
     }
-    this.#chunk.rowCount = this.#rows;
-    this.#appender.appendDataChunk(this.#chunk);
-    this.#chunk = DuckDBDataChunk.create(TYPES, ROWS);
-    this.#kinds = duckdb.data_chunk_get_vector(this.#chunk.chunk, 3);
-    this.#raws = duckdb.data_chunk_get_vector(this.#chunk.chunk, 5);
+    this.#bytes += batch.raws.byteLength;
+  }
+
+  /** The table that the next row goes to. */
+  #table(): string {
+    const { tables } = this.#target;
+    return tables[Math.floor(this.#rows / GROUP_ROWS) % tables.length] as string;
+  }
+
+  #isEnough(): boolean {
+    if (this.#bytes >= MOVE_BYTES) return true;
+    const groups = this.#rows / GROUP_ROWS;
+    return groups === this.#target.tables.length || (groups === 1 && this.#bytes >= LONG_GROUP);
+  }
+
+  /** Forgets what was taken since the file began. */
+  async discard(): Promise<void> {
+    await this.#move();
+    await this.#connection.run('DELETE FROM messages WHERE file_id = $1 AND message_id >= $2', [
+      this.#fileId,
+      BigInt(this.#firstId),
+    ]);
+  }
+
+  /** Writes what is left; the transaction stays open. */
+  async finish(): Promise<void> {
+    await this.#move();
+  }
+
+  /** Ends the appending, whatever is left. */
+  close(): void {
+    this.#appender?.closeSync();
+    this.#appender = undefined;
+  }
+
+  async #move(): Promise<void> {
+    if (this.#appender !== undefined && !this.#chunk.isEmpty) this.#chunk.appendTo(this.#appender);
+    this.close();
+    const isEmpty = this.#rows === 0;
     this.#rows = 0;
+    this.#bytes = 0;
+    if (!isEmpty) await this.#target.move?.();
   }
 }

@@ -3,7 +3,6 @@
  * no second look, and when it happened. Everything here is SQL over a column named `raw`; a line that it does not vouch
  * for goes through the careful reader, which gives the same messages for the others.
  */
-import { open } from 'node:fs/promises';
 import { DEPTH_LIMIT } from '../sources/jsonScanner.ts';
 import { exponent } from './hotFields.ts';
 
@@ -28,35 +27,46 @@ export const isStrict = [
   `(strlen(raw) < ${String(2 * DEPTH_LIMIT)} OR strlen(raw) - strlen(replace(replace(raw, '{', ''), '[', '')) <= ${String(DEPTH_LIMIT)})`,
 ].join(' AND ');
 
-/** The leftmost text that may be a time with the eight characters after it; no other is looked at. */
+/**
+ * The leftmost text that begins like a time, with its quote and what stands before it: a character, or the name of the
+ * member whose time is not that of the message. No other is looked at.
+ */
 export const timeCandidate =
-  "regexp_extract(raw, '[^0-9](?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}|[0-9]{8}T[0-9]{6}).{0,8}')";
+  'regexp_extract(raw, \'(?:expirationTime"\\s*:\\s*|[^\\\\])"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}|[0-9]{8}T[0-9]{6}).{0,8}\')';
 
 /** Epoch milliseconds of a `candidate` in the form that SES writes; null for all other forms. */
 export const plainTime =
-  "CASE WHEN regexp_full_match(candidate, '[^0-9][1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z') THEN epoch_ms(TRY_CAST(substring(candidate, 2, 23) AS TIMESTAMP)) END";
+  "CASE WHEN regexp_full_match(candidate, '[^0-9]\"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z') THEN epoch_ms(TRY_CAST(substring(candidate, 3, 23) AS TIMESTAMP)) END";
 
-/** A table of the lines of files; `paths` are placeholders. The column `filename` is there for several files only. */
-export function linesOf(paths: readonly string[]): string {
-  const [first = ''] = paths;
-  const files = paths.length === 1 ? first : `[${paths.join(', ')}], filename = true`;
-  return `read_csv(${files}, columns = {'raw': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', comment = '', header = false, auto_detect = false, new_line = '\\n', compression = 'none')`;
+/** When the message of a text happened, epoch milliseconds; null when that takes a second look. `raw` is an expression. */
+export function timeOfText(raw: string): string {
+  const candidate = timeCandidate.replaceAll('raw', raw);
+  // Written out several times, it is computed once. A subquery in its place would become a join on all the texts.
+  return plainTime.replaceAll('candidate', candidate);
 }
 
-/** True when a file begins like one of plain records; says nothing about the rest. */
-export async function beginsPlain(path: string): Promise<boolean> {
-  // The database would take these for a pattern of names.
-  if (/[*?[\]{}]/.test(path)) return false;
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-      const head = buffer.toString('latin1', 0, bytesRead);
-      return Object.values(openings).some((opening) => head.startsWith(opening));
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
-  }
+/** How the lines of a file are written. */
+export interface LineForm {
+  /** With gzip. */
+  readonly compressed: boolean;
+  readonly newLine: '\n' | '\r\n';
+}
+
+/** Lines as they are usually written. */
+const usualLines: LineForm = { compressed: false, newLine: '\n' };
+
+/**
+ * A table of the lines of files of one form; `paths` are placeholders. The column `filename` is there for several files
+ * only, and the text of empty lines is null.
+ */
+export function linesOf(paths: readonly string[], { compressed, newLine }: LineForm = usualLines): string {
+  const [first = ''] = paths;
+  const files = paths.length === 1 ? first : `[${paths.join(', ')}], filename = true`;
+  const form = `new_line = '${newLine === '\n' ? '\\n' : '\\r\\n'}', compression = '${compressed ? 'gzip' : 'none'}'`;
+  return `read_csv(${files}, columns = {'raw': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', comment = '', header = false, auto_detect = false, ${form})`;
+}
+
+/** True for a path that the database would take for a pattern of names. */
+export function isPattern(path: string): boolean {
+  return /[*?[\]{}]/.test(path);
 }
