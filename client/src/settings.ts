@@ -10,6 +10,8 @@ export interface Settings {
   readonly categories: readonly CategoryRule[];
   /** As written: the engine checks them and says what is wrong, since a rule must not get lost silently. */
   readonly sources: readonly SourceSettings[];
+  readonly 'records.deduplicate': boolean;
+  readonly 'records.lenient': boolean;
   readonly now: 'data' | 'clock';
   /** IANA zone name. */
   readonly timezone: string;
@@ -43,6 +45,8 @@ export const settingDefaults: Settings = {
   logs: [],
   categories: [],
   sources: [],
+  'records.deduplicate': false,
+  'records.lenient': false,
   now: 'data',
   timezone: 'UTC',
   'engine.memoryLimit': '',
@@ -70,6 +74,8 @@ const readers: { readonly [Name in keyof Settings]: (value: unknown) => Settings
   logs: (value) => (Array.isArray(value) ? value.filter(isFilledText) : undefined),
   categories: (value) => (Array.isArray(value) ? value.filter(isCategoryRule) : undefined),
   sources: (value) => (Array.isArray(value) ? value : undefined),
+  'records.deduplicate': truth,
+  'records.lenient': truth,
   now: (value) => (value === 'data' || value === 'clock' ? value : undefined),
   timezone: (value) => (isFilledText(value) && isTimeZone(value) ? value : undefined),
   'engine.memoryLimit': trimmedText,
@@ -85,8 +91,12 @@ const readers: { readonly [Name in keyof Settings]: (value: unknown) => Settings
   'app.cloudTrailLogs': trimmedText,
   'app.sesNotificationLogs': trimmedText,
   'dashboards.refreshInterval': naturalNumber,
-  'dashboards.refreshOnChange': (value) => (typeof value === 'boolean' ? value : undefined),
+  'dashboards.refreshOnChange': truth,
 };
+
+function truth(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 function naturalNumber(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
@@ -124,6 +134,8 @@ export function engineSettings(
     categories: settings.categories,
     sources: settings.sources.length === 0 ? [] : bases(folders).map((base) => ({ base, sources: settings.sources })),
     sourcesFiles: folders.map((folder) => join(folder, sourcesFileName)),
+    deduplicate: settings['records.deduplicate'],
+    lenient: settings['records.lenient'],
     memoryLimit: settings['engine.memoryLimit'],
     threads: settings['engine.threads'],
     queryTimeout: settings['engine.queryTimeout'] * 1000,

@@ -54,7 +54,35 @@ describe('sesq sources', () => {
         '',
       ].join('\n'),
     );
-    assert.equal(err, 'sesq: Cache not used.\n');
+    assert.equal(
+      err,
+      'sesq: Cache not used.\nsesq: Rejected records are kept as text; --lenient keeps the fields before the mistake as a record.\n',
+    );
+  });
+
+  it('says how many records were left out as duplicates', async () => {
+    const [first, second] = report.files;
+    assert.ok(first !== undefined && second !== undefined);
+    const files = [
+      { ...first, duplicates: 1 },
+      { ...second, duplicates: 0 },
+    ];
+    const counted = { ...report, files, totals: { ...report.totals, duplicates: 1 } };
+    const leftOut = { ...engine, sources: { kind: 'ok', report: counted, notes: [] } } as const;
+    const { out } = await runWith(leftOut, ['sources', '--lenient'], { cwd });
+    assert.match(out, /\nlogs\/ses\.json: 1 duplicate left out\n/);
+    assert.match(out, /\n2 files, 1,234 records, 1 rejected, 1 duplicate left out, 2\.0 KB\n$/);
+    const json = JSON.parse((await runWith(leftOut, ['sources', '--format', 'json'], { cwd })).out) as {
+      readonly files: readonly { readonly duplicates: number }[];
+      readonly totals: { readonly duplicates: number };
+    };
+    assert.deepEqual([json.files.map(({ duplicates }) => duplicates), json.totals.duplicates], [[1, 0], 1]);
+  });
+
+  it('offers to leave out what occurs twice', async () => {
+    const offered = { ...engine, sources: { kind: 'ok', report: { ...report, repeated: 1234 }, notes: [] } } as const;
+    const { err } = await runWith(offered, ['sources', '--lenient'], { cwd });
+    assert.equal(err, 'sesq: 1,234 records say the same as an earlier one; --deduplicate leaves such records out.\n');
   });
 
   it('counts the rejected pieces that are not listed', async () => {

@@ -81,6 +81,8 @@ describe('settings', () => {
       categories: [],
       sources: [],
       sourcesFiles: [resolve('/w/one/.sesq/sources.json')],
+      deduplicate: false,
+      lenient: false,
       storeLimit: 0,
       inflateLimit: DEFAULT_INFLATE_LIMIT,
       memoryLimit: '',

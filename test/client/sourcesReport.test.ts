@@ -42,6 +42,8 @@ describe('sources report', () => {
       '  rejected  1',
       '    7:3  unexpected end of text',
       '',
+      'Rejected records are kept as text unless the setting sesq.records.lenient keeps the fields before the mistake.',
+      '',
     ]);
     assert.deepEqual(links, [
       { line: 4, path: '/logs/bounces.json', target: { line: 0, column: 0 } },
@@ -60,6 +62,21 @@ describe('sources report', () => {
       'Europe/Vienna',
     );
     assert.equal(text.split('\n')[3], 'Store: 1.0 MB on disk for 4.0 MB of text, limit 2.0 MB');
+  });
+
+  it('says how many duplicates were left out, or would be', () => {
+    const totals = { files: 1, records: 5918, rejected: 0, bytes: 3_900_000 };
+    const left = writeReport(
+      { store, files: [{ ...file, duplicates: 1 }], totals: { ...totals, duplicates: 1 } },
+      'UTC',
+    ).text;
+    assert.match(left, /^1 file · 5,918 records · 3\.9 MB · 0 rejected · 1 duplicate left out$/m);
+    assert.match(left, /^ {2}left out {2}1 duplicate$/m);
+    const offered = writeReport({ store, files: [file], totals, repeated: 2 }, 'UTC').text;
+    assert.match(
+      offered,
+      /\n\n2 records say the same as an earlier one: the setting sesq\.records\.deduplicate leaves such records out\.\n$/,
+    );
   });
 
   it('says how to start when there are no files', () => {
@@ -81,7 +98,7 @@ describe('sources report', () => {
       },
       'Europe/Vienna',
     );
-    assert.match(text, /\n {4}and 1,034 more\n$/);
+    assert.match(text, /\n {4}and 1,034 more\n\nRejected records /);
     assert.equal(links.length, 201);
   });
 
@@ -94,7 +111,10 @@ describe('sources report', () => {
       },
       'Europe/Vienna',
     );
-    assert.match(text, /\n {2}rejected {2}1,500\n {4}7:3 {2}unexpected end of text\n {4}and 1,499 more\n$/);
+    assert.match(
+      text,
+      /\n {2}rejected {2}1,500\n {4}7:3 {2}unexpected end of text\n {4}and 1,499 more\n\nRejected records /,
+    );
   });
 
   it('knows the line of a file and of a rejected record', () => {

@@ -102,6 +102,23 @@ describe('tree of sources', () => {
     assert.deepEqual([exact.children.length, exact.children.at(-1)?.kind], [100, 'rejected']);
   });
 
+  it('says how many duplicates were left out, where any were', () => {
+    const [category] = sourcesTree({ files: [{ ...trail, duplicates: 3 }] }, choices);
+    const [file] = category?.children ?? [];
+    assert.match(category?.description ?? '', / · 3 duplicates left out · /);
+    assert.match(file?.description ?? '', /^1 record · 3 duplicates left out · /);
+    assert.deepEqual(
+      file?.facts.find(([name]) => name === 'Duplicates'),
+      ['Duplicates', '3 left out'],
+    );
+    const none = onlyFile({ ...trail, duplicates: 0 });
+    assert.doesNotMatch(none.description, /duplicate/);
+    assert.deepEqual(
+      none.facts.find(([name]) => name === 'Duplicates'),
+      ['Duplicates', '0 left out'],
+    );
+  });
+
   it('has an icon by what is most urgent', () => {
     assert.equal(stateOf({}), 'read');
     assert.equal(stateOf({ format: 'json+gzip' }), 'compressed');

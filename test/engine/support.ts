@@ -91,6 +91,7 @@ export async function fillStore(
     appender.appendInteger(1);
     appender.appendBigInt(0n);
     appender.appendBigInt(0n);
+    appender.appendNull();
     appender.endRow();
   }
   appender.closeSync();

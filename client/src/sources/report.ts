@@ -48,7 +48,7 @@ export function writeReport(report: SourcesReport, timezone: string): ReportText
     return { text: lines.join('\n') + '\n', links };
   }
   lines.push(
-    `${counted(totals.files, 'file')} · ${counted(totals.records, 'record')} · ${formatBytes(totals.bytes)} · ${formatCount(totals.rejected)} rejected`,
+    `${counted(totals.files, 'file')} · ${counted(totals.records, 'record')} · ${formatBytes(totals.bytes)} · ${formatCount(totals.rejected)} rejected${leftOut(totals.duplicates)}`,
     ...describeStore(report.store),
   );
   for (const file of report.files) {
@@ -66,7 +66,29 @@ export function writeReport(report: SourcesReport, timezone: string): ReportText
     const more = rejectedCount(file) - Math.min(file.rejected.length, rejectedShown);
     if (more > 0) lines.push(`    and ${formatCount(more)} more`);
   }
+  for (const offer of offers(report)) lines.push('', offer);
   return { text: lines.join('\n') + '\n', links };
+}
+
+function leftOut(duplicates: number | undefined): string {
+  return duplicates === undefined ? '' : ` · ${counted(duplicates, 'duplicate')} left out`;
+}
+
+/** What settings would change. */
+function offers({ repeated = 0, totals }: SourcesReport): readonly string[] {
+  const says = repeated === 1 ? 'record says' : 'records say';
+  return [
+    ...(repeated === 0
+      ? []
+      : [
+          `${formatCount(repeated)} ${says} the same as an earlier one: the setting sesq.records.deduplicate leaves such records out.`,
+        ]),
+    ...(totals.rejected === 0
+      ? []
+      : [
+          'Rejected records are kept as text unless the setting sesq.records.lenient keeps the fields before the mistake.',
+        ]),
+  ];
 }
 
 function describeStore({ file, bytes, textBytes, limit }: StoreReport): readonly string[] {
@@ -86,6 +108,7 @@ function describeFile(file: SourceFile, timezone: string): readonly string[] {
     ['span', fullSpan(file.from, file.to, timezone)],
     ...file.notes.map((note): readonly [string, string] => ['note', note]),
     ['rejected', formatCount(rejectedCount(file))],
+    ...(file.duplicates === undefined ? [] : [['left out', counted(file.duplicates, 'duplicate')] as const]),
   ];
   return facts.map(([name, value]) => `  ${name.padEnd(10)}${oneLine(value)}`);
 }

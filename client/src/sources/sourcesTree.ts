@@ -47,6 +47,7 @@ function categoryNode(category: string, files: readonly SourceFile[], choices: T
       'record',
     ),
     rejectedText(sum(rejectedCount)),
+    duplicatesText(sum(({ duplicates = 0 }) => duplicates)),
     shortSpan(from, to, choices.timezone),
   ];
   const label = oneLine(category) || 'No category';
@@ -67,6 +68,7 @@ function fileNode(file: SourceFile, choices: TreeChoices): FileNode {
   const counts = [
     counted(file.records, 'record'),
     rejectedText(rejectedCount(file)),
+    duplicatesText(file.duplicates ?? 0),
     shortSpan(from, to, choices.timezone),
   ];
   const folder = folderOf(path, choices.folders);
@@ -98,6 +100,7 @@ function factsOf(file: SourceFile, timezone: string): readonly Fact[] {
     ['Records', joined([formatCount(file.records), kinds.length === 0 ? undefined : `(${kinds.join(', ')})`], ' ')],
     ['Span', fullSpan(file.from, file.to, timezone)],
     ...(rejected === 0 ? [] : [['Rejected', formatCount(rejected)] as const]),
+    ...(file.duplicates === undefined ? [] : [['Duplicates', `${formatCount(file.duplicates)} left out`] as const]),
     ...file.notes.map((note): Fact => ['Note', oneLine(note)]),
   ];
 }
@@ -174,6 +177,10 @@ function extreme(
 
 function rejectedText(count: number): string | undefined {
   return count === 0 ? undefined : `${formatCount(count)} rejected`;
+}
+
+function duplicatesText(count: number): string | undefined {
+  return count === 0 ? undefined : `${counted(count, 'duplicate')} left out`;
 }
 
 function joined(parts: readonly (string | undefined)[], separator: string): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineProgress, SourcesReport } from '../../../server/src/protocol/engine.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes, formatCount } from '../format.ts';
 import type { OnLogsChanged } from './logWatcher.ts';
 import { sourceItem } from './sourceItems.ts';
 import type { SourcesReader, SourcesState } from './sourcesReader.ts';
@@ -24,6 +24,7 @@ const readSettings = [
   'sesq.logs',
   'sesq.categories',
   'sesq.sources',
+  'sesq.records',
   'sesq.engine.inflateLimit',
   'sesq.engine.storeLimit',
 ];
@@ -153,7 +154,19 @@ function messageOf({ kind, report, error }: SourcesState, describe: (error: unkn
   if (kind === 'failed') return describe(error);
   if (kind === 'stopped' && report !== undefined)
     return 'Reading was stopped: this is how it was before. Refresh to go on.';
-  return kind === 'reading' && report === undefined ? 'Reading logs…' : '';
+  if (kind === 'reading' && report === undefined) return 'Reading logs…';
+  return duplicatesMessage(report);
+}
+
+/** How many records were left out, or would be. */
+function duplicatesMessage(report: SourcesState['report']): string {
+  const left = report?.totals.duplicates;
+  if (left !== undefined)
+    return left === 1 ? '1 duplicate was left out.' : `${formatCount(left)} duplicates were left out.`;
+  const repeated = report?.repeated ?? 0;
+  if (repeated === 0) return '';
+  const count = repeated === 1 ? '1 record says' : `${formatCount(repeated)} records say`;
+  return `${count} the same as an earlier one. The setting sesq.records.deduplicate leaves such records out.`;
 }
 
 /** Which of the welcome texts of the manifest fits an empty tree. */

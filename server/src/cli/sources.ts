@@ -9,7 +9,7 @@ import { exitCodes, inputProblem } from './outcome.ts';
 import { painter } from './output/colour.ts';
 import type { ReportFormat } from './output/formats.ts';
 import { progressLine } from './output/progress.ts';
-import { sourcesJson, sourcesText } from './output/sourcesReport.ts';
+import { offers, sourcesJson, sourcesText } from './output/sourcesReport.ts';
 import { report, say } from './report.ts';
 
 /** The options of `sesq sources` as commander hands them over. */
@@ -39,7 +39,8 @@ export async function sources(flags: SourcesFlags, context: CommandContext): Pro
         ? sourcesJson(result.report)
         : sourcesText(result.report, context.cwd, zone.value, painter(context.out.colours));
     await context.out.write(text);
-    for (const note of result.notes) await say(context, note);
+    const offered = flags.format === 'text' ? offers(result.report, settings.value.lenient === true) : [];
+    for (const note of [...result.notes, ...offered]) await say(context, note);
     return exitCodes.done;
   } finally {
     engine.close();

@@ -4,9 +4,11 @@ import { enabledRewrites } from './plan/rewrite/rewrites.ts';
 import type { RewriteContext } from './plan/rewrite/rewrites.ts';
 import type { Executor } from './results/execute.ts';
 import { toResultValue } from './results/values.ts';
-import { customFieldNames, newestDatedMessage, summarizeMessages } from './sql/duckdb/messageTable.ts';
+import { customFieldNames, messageExtras, newestDatedMessage, summarizeMessages } from './sql/duckdb/messageTable.ts';
 import { hotFields, untrustedMessages } from './store/hotFields.ts';
 import type { LogStore } from './store/store.ts';
+import { wrapperFields } from '../language/index.ts';
+import type { ChosenMessages } from './sql/duckdb/messageTable.ts';
 
 /** The messages that queries can see. */
 export interface DataSummary {
@@ -21,8 +23,10 @@ export interface DataSummary {
 export interface StoreFacts {
   readonly data: DataSummary;
   readonly rewrites: RewriteContext;
-  /** Names of the fields that settings give to messages. */
+  /** Names of the fields that settings and wrappers give to messages. */
   readonly customFields: readonly string[];
+  /** Whether messages are left out because an earlier one says the same. */
+  readonly withoutDuplicates: boolean;
 }
 
 /** Reads the facts, and again only when the store has changed. */
@@ -40,24 +44,29 @@ export class StoreFactsReader {
   async read(paths: readonly string[] | undefined, signal: AbortSignal): Promise<StoreFacts> {
     const key = JSON.stringify([this.#store.version, paths]);
     if (this.#known?.key === key) return this.#known.facts;
+    const [extras] = await this.#executor.run(messageExtras, signal);
+    const [hasEnvelopes, duplicates] = extras?.getRows()[0] ?? [];
+    const withoutDuplicates = Number(duplicates ?? 0) > 0;
+    const named = await this.#customFields(signal);
     const facts = {
-      data: await this.#summarize(paths, signal),
+      data: await this.#summarize({ paths, withoutDuplicates }, signal),
       rewrites: await this.#rewrites(signal),
-      customFields: await this.#customFields(signal),
+      customFields: hasEnvelopes === true ? [...named, ...wrapperFields.map(({ name }) => name)] : named,
+      withoutDuplicates,
     };
     this.#known = { key, facts };
     return facts;
   }
 
-  async #summarize(paths: readonly string[] | undefined, signal: AbortSignal): Promise<DataSummary> {
-    const [chunk] = await this.#executor.run(summarizeMessages(paths), signal);
+  async #summarize(chosen: ChosenMessages, signal: AbortSignal): Promise<DataSummary> {
+    const [chunk] = await this.#executor.run(summarizeMessages(chosen), signal);
     const number = (column: number): number | undefined => {
       const value = toResultValue(chunk?.getColumnVector(column).getItem(0));
       return value === null ? undefined : Number(value);
     };
     const summary = { messages: number(0) ?? 0, oldest: number(1), newest: number(2) };
     if (summary.newest === undefined || number(3) === 0) return summary;
-    const [dated] = await this.#executor.run(newestDatedMessage(paths), signal);
+    const [dated] = await this.#executor.run(newestDatedMessage(chosen), signal);
     const newestDated = toResultValue(dated?.getColumnVector(0).getItem(0));
     return newestDated === null ? summary : { ...summary, newestDated: Number(newestDated) };
   }

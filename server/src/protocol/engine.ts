@@ -21,6 +21,10 @@ export interface EngineSettings {
   readonly storeLimit?: number;
   /** Most bytes that one compressed file may unpack to; a default holds when undefined. */
   readonly inflateLimit?: number;
+  /** True to leave out of answers what says the same as an earlier record. Files of sources may say so too. */
+  readonly deduplicate?: boolean;
+  /** True to keep what can be read of a record before a mistake as a record. Sources may say otherwise. */
+  readonly lenient?: boolean;
   /** Memory the database may use, in DuckDB notation such as `1GB`; empty for 512 MB. */
   readonly memoryLimit: string;
   /** Worker threads, 0 for the engine's default. */
@@ -90,7 +94,7 @@ export type ResultValue = string | number | boolean | null;
 export interface QueryStats {
   /** Messages that the scope and the time range let through. */
   readonly messagesMatched: number | undefined;
-  /** Messages in all the files; undefined when they were asked without being loaded, which only `oneShot` allows. */
+  /** Messages in all the files; undefined when they were asked without being counted, which only `oneShot` allows. */
   readonly messagesTotal: number | undefined;
   readonly rows: number;
   /** Milliseconds from the start of the request to the last row. */
@@ -179,6 +183,8 @@ export interface SourceFile {
   readonly rejected: readonly RejectedRecord[];
   /** How many there are, when `rejected` lists only the first of them. */
   readonly rejectedCount?: number;
+  /** So many of its records say what an earlier one says and are left out of answers; undefined when none are left out. */
+  readonly duplicates?: number;
   readonly notes: readonly string[];
 }
 
@@ -201,7 +207,11 @@ export interface SourcesReport {
     readonly records: number;
     readonly rejected: number;
     readonly bytes: number;
+    /** Undefined when duplicates are not left out. */
+    readonly duplicates?: number;
   };
+  /** How many duplicates there are while they are not left out; undefined when that takes long to find out. */
+  readonly repeated?: number;
 }
 
 /** Every request the engine answers. */

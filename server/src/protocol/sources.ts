@@ -53,12 +53,16 @@ export interface SourceSettings {
   readonly useAutolineMatching?: boolean;
   /** Lines that fit begin a message. */
   readonly manualPrefixRegexp?: string;
+  /** True: the fields before a mistake in a record are kept as a record; the setting for all when left out. */
+  readonly lenient?: boolean;
   readonly filters?: readonly ProcessingRule[];
 }
 
 /** The shareable form: `.sesq/sources.json` in a workspace folder. */
 export interface SourcesFile {
   readonly version: 1;
+  /** True: records that say the same as an earlier one are left out of answers. */
+  readonly deduplicate?: boolean;
   readonly sources: readonly SourceSettings[];
 }
 

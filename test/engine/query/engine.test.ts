@@ -112,11 +112,13 @@ describe('Engine', () => {
     assert.equal(result.shape, 'messages');
   });
 
-  it('applies a relative range to the newest message', async () => {
-    const result = await answer('* | count', { timeRange: { from: 'last 1h' } });
-    const [, newest] = [result.stats.range?.from, result.stats.now];
-    assert.deepEqual(result.stats.range, { from: (newest ?? 0) - 3_600_000, to: (newest ?? 0) + 1 });
-    assert.deepEqual(await rows('* | count', { timeRange: { from: 'last 1h' } }), [[2]]);
+  it('applies a relative range to the newest record, not to a newer one that is broken', async () => {
+    const newest = Date.parse('2018-04-12T11:46:41.807Z');
+    const result = await answer('* | count', { timeRange: { from: 'last 2h' } });
+    assert.equal(result.stats.now, newest);
+    assert.deepEqual(result.stats.range, { from: newest - 7_200_000, to: newest + 1 });
+    assert.deepEqual(await rows('* | count', { timeRange: { from: 'last 2h' } }), [[2]]);
+    assert.deepEqual(await rows('* | count', { timeRange: { from: 'last 1h' } }), [[1]]);
   });
 
   it('replaces variables and reports problems where the author wrote them', async () => {

@@ -47,6 +47,23 @@ describe('reading a log', () => {
     );
   });
 
+  it('takes no time of a notification from the middle of what a server said', async () => {
+    const bounce = (diagnosis: string, timestamp: string): string =>
+      `{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"diagnosticCode":"${diagnosis}"}],"timestamp":"${timestamp}"}}`;
+    const diagnosis = 'smtp; 550 5.4.1 denied. [x.example 2023-11-15T15:41:33.264Z 08DB]';
+    const { messages } = await readContent(
+      [
+        bounce(diagnosis, '2023-11-15T15:45:00.000Z'),
+        bounce(`\\"${diagnosis.slice(-30)}`, '2023-11-15T15:45:00+01:00'),
+        bounce(diagnosis, 'redacted'),
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      messages.map(({ time }) => time),
+      ['2023-11-15T15:45:00.000Z', '2023-11-15T14:45:00.000Z', '2023-11-15T15:41:33.264Z'],
+    );
+  });
+
   it('takes the blanks out of a pretty-printed record and keeps digits, order and escapes', async () => {
     const { messages } = await readContent('{\n  "z": 12345678901234567890,\n  "a": "\\u00e9 \\/ x",\n  "d": 1.0\n}\n');
     assert.deepEqual(

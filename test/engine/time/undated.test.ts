@@ -35,6 +35,19 @@ describe('now of the data', () => {
     assert.deepEqual(await lastDay([...dated, 'no time at all', '{"test":"hello"}']), ['2018-02-08T18:00:00.250Z', 2]);
   });
 
+  it('is not the time of a record that is cut short', async () => {
+    const broken = '{"at":"2018-02-08T18:30:00Z","mail":{"timest';
+    assert.deepEqual(await lastDay([...dated, broken]), ['2018-02-08T18:00:00.250Z', 2]);
+  });
+
+  it('is the time of a line of plain text that is newer than all records', async () => {
+    assert.deepEqual(await lastDay([...dated, '2018-02-08T18:30:00Z started']), ['2018-02-08T18:30:00.000Z', 3]);
+  });
+
+  it('is the time of a broken record where there is nothing else', async () => {
+    assert.deepEqual(await lastDay(['{"at":"2018-02-08T18:30:00Z","mail":{"timest']), ['2018-02-08T18:30:00.000Z', 1]);
+  });
+
   it('is the last change of a file in which no message says a time', async () => {
     assert.deepEqual(await lastDay(['no time at all', '{"test":"hello"}']), [lastChange.toISOString(), 2]);
   });

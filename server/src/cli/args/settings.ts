@@ -13,6 +13,8 @@ export interface LogFlags {
   readonly logs?: readonly string[];
   readonly category?: readonly string[];
   readonly sources?: readonly string[];
+  readonly deduplicate?: true;
+  readonly lenient?: true;
   /** A folder, or false for `--no-cache`. */
   readonly cache?: string | false;
   /** Only `run` has it. */
@@ -52,6 +54,8 @@ export async function readSettings(flags: LogFlags, context: CommandContext): Pr
     threads: 0,
     cacheFolder,
     ...(sourcesFiles.value.length === 0 ? {} : { sourcesFiles: sourcesFiles.value }),
+    ...(flags.deduplicate === true ? { deduplicate: true } : {}),
+    ...(flags.lenient === true ? { lenient: true } : {}),
     ...(timeout.value === undefined ? {} : { queryTimeout: timeout.value }),
     ...(cacheFolder === undefined ? { oneShot: true } : {}),
   });

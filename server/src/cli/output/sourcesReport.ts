@@ -17,10 +17,17 @@ export function sourcesJson(report: SourcesReport): string {
     from: file.from ?? null,
     to: file.to ?? null,
     rejected: file.rejected.map(({ line, column, reason }) => ({ line, column, reason })),
+    ...(file.duplicates === undefined ? {} : { duplicates: file.duplicates }),
     notes: file.notes,
   }));
   const { totals } = report;
-  const sums = { files: totals.files, records: totals.records, rejected: totals.rejected, bytes: totals.bytes };
+  const sums = {
+    files: totals.files,
+    records: totals.records,
+    rejected: totals.rejected,
+    bytes: totals.bytes,
+    ...(totals.duplicates === undefined ? {} : { duplicates: totals.duplicates }),
+  };
   return `${JSON.stringify({ files, totals: sums }, undefined, 2)}\n`;
 }
 
@@ -53,14 +60,33 @@ export function sourcesText(report: SourcesReport, cwd: string, zone: string, pa
       ...(more > 0 ? [`${paint('bold', name(file))} ${paint('yellow', 'rejected')} ${formatCount(more)} more\n`] : []),
     ];
   });
+  const duplicates = report.files.flatMap((file) =>
+    file.duplicates === undefined || file.duplicates === 0
+      ? []
+      : [`${name(file)}: ${counted(file.duplicates, 'duplicate')} left out\n`],
+  );
   return [
     paint('bold', table.slice(0, headerEnd)),
     table.slice(headerEnd),
     ...notes,
+    ...duplicates,
     ...rejected,
     sums(report),
     storeSize(report),
   ].join('');
+}
+
+/** What options would change about the report, in sentences. */
+export function offers({ repeated = 0, totals }: SourcesReport, lenient: boolean): readonly string[] {
+  const says = repeated === 1 ? 'record says' : 'records say';
+  return [
+    ...(repeated === 0
+      ? []
+      : [`${formatCount(repeated)} ${says} the same as an earlier one; --deduplicate leaves such records out.`]),
+    ...(totals.rejected === 0 || lenient
+      ? []
+      : ['Rejected records are kept as text; --lenient keeps the fields before the mistake as a record.']),
+  ];
 }
 
 /** Only the first rejected pieces of a file are listed. */
@@ -77,8 +103,9 @@ function storeSize({ store: { file, bytes, textBytes, limit } }: SourcesReport):
 }
 
 function sums({ totals }: SourcesReport): string {
-  const { files, records, rejected, bytes } = totals;
-  return `${counted(files, 'file')}, ${counted(records, 'record')}, ${formatCount(rejected)} rejected, ${formatBytes(bytes)}\n`;
+  const { files, records, rejected, bytes, duplicates } = totals;
+  const left = duplicates === undefined ? '' : `${counted(duplicates, 'duplicate')} left out, `;
+  return `${counted(files, 'file')}, ${counted(records, 'record')}, ${formatCount(rejected)} rejected, ${left}${formatBytes(bytes)}\n`;
 }
 
 function timeText(time: number | undefined, zone: string): string {

@@ -1,4 +1,5 @@
 /** Which categories hold which records, and the scopes that find them. */
+import { escapeText } from '../../language/index.ts';
 import type { DataSources, RunDashboardResult } from '../../protocol/dashboard.ts';
 import { DEFAULT_CATEGORY } from '../sources/classify.ts';
 import type { RecordKind } from '../sources/classify.ts';
@@ -40,14 +41,15 @@ function resolveOne(name: SourceName, chosen: DataSources, counts: readonly Cate
 
 /** The scope term for a category, whatever characters it has. */
 export function categoryTerm(category: string): string {
-  return `_sourceCategory="${category.replace(/["\\]/g, '\\$&')}"`;
+  return `_sourceCategory="${escapeText(category)}"`;
 }
 
 /** True when the first bracket is closed by the last one. */
 function isBracketed(text: string): boolean {
   if (!text.startsWith('(') || !text.endsWith(')')) return false;
   let depth = 0;
-  for (const character of text.slice(0, -1)) {
+  const withoutTexts = text.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  for (const character of withoutTexts.slice(0, -1)) {
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
     if (depth === 0) return false;

@@ -7,7 +7,7 @@ import type { DashboardSource, ReadDashboardResult } from '../../protocol/dashbo
 import { listDashboards, shippedFolder } from './shipped.ts';
 
 /** The text of a dashboard and where its file is. */
-export type DashboardText =
+type DashboardText =
   | { readonly kind: 'text'; readonly text: string; readonly path: string }
   | { readonly kind: 'unknown'; readonly message: string };
 

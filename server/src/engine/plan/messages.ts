@@ -1,4 +1,5 @@
 /** The rows that a pipeline begins with: the messages of its scope and time range with their system fields. */
+import { wrapperFields } from '../../language/index.ts';
 import type { ScopeNode } from '../../language/index.ts';
 import { foldField } from '../../language/syntax/fieldNames.ts';
 import { Fields } from './fields.ts';
@@ -23,6 +24,7 @@ export function planMessages(scope: ScopeNode | undefined, planner: Planner): Ro
     kind: 'scan',
     range: planner.context.isWholeRange ? undefined : planner.context.range,
     ...(planner.context.paths === undefined ? {} : { paths: planner.context.paths }),
+    ...(planner.context.withoutDuplicates === true ? { withoutDuplicates: true } : {}),
     columns: [
       ...columns.map(({ id, attribute, type }) => ({ id, attribute, type })),
       { id: isJson, attribute: 'isJson', type: 'boolean' },
@@ -42,8 +44,13 @@ export function planMessages(scope: ScopeNode | undefined, planner: Planner): Ro
   };
 }
 
+/** Wrappers have many fields: those that the query does not name would only be carried along. */
+const ofWrappers = new Set(wrapperFields.map(({ name }) => foldField(name)));
+
 /** One column for each name, whatever its case. */
 function customColumns(planner: Planner): readonly Extract<ScanColumn, { readonly attribute: 'custom' }>[] {
   const names = new Map((planner.context.customFields ?? []).map((name) => [foldField(name), name]));
-  return [...names.values()].map((name) => ({ id: planner.newColumn(), attribute: 'custom', name, type: 'text' }));
+  const text = foldField(planner.context.text);
+  const read = [...names].flatMap(([folded, name]) => (ofWrappers.has(folded) && !text.includes(folded) ? [] : [name]));
+  return read.map((name) => ({ id: planner.newColumn(), attribute: 'custom', name, type: 'text' }));
 }

@@ -32,6 +32,8 @@ export interface ScanNode {
   readonly range: TimeRange | undefined;
   /** Only messages of these files, or of files below these folders; absolute paths. All files when undefined. */
   readonly paths?: readonly string[];
+  /** Without those that say what an earlier message says. */
+  readonly withoutDuplicates?: true;
   readonly columns: readonly ScanColumn[];
   /** Fields of the messages that the store keeps columns for. */
   readonly fields?: readonly ScanField[];

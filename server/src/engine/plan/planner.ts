@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly range: TimeRange | undefined;
   /** Only messages of these files, or of files below these folders; absolute paths. All files when undefined. */
   readonly paths?: readonly string[];
+  /** True to leave out messages that say what an earlier one says. */
+  readonly withoutDuplicates?: boolean;
   /** Names of the fields that settings give to messages; none when undefined. */
   readonly customFields?: readonly string[];
   /** True when the range is that of all the data, so that no message is left out because of its time. */

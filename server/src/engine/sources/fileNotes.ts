@@ -54,7 +54,7 @@ export class RepairNotes {
     if (this.#repeatedRecords > 0) {
       const list = [...this.#repeated].map(([name, places]) => `"${name}" (${String(places)})`).join(', ');
       const records = this.#repeatedRecords === 1 ? '1 record has' : `${String(this.#repeatedRecords)} records have`;
-      notes.push(`${records} a field twice in one object, and queries read the first one: ${list}.`);
+      notes.push(`${records} a field twice in one object, and the last one counts: ${list}.`);
     }
     return notes;
   }

@@ -15,6 +15,8 @@ export interface LogMessage {
   /** Offsets into the decompressed file, in UTF-8, of the value that the message comes from. */
   readonly byteStart: number;
   readonly byteEnd: number;
+  /** What the wrappers around it say, see `envelope.ts`; undefined when there is nothing. */
+  readonly envelope?: string | undefined;
 }
 
 /** What there is to say about a file after it was read. */

@@ -1,6 +1,7 @@
 import { instantOf, zoneOf } from '../time/dates/zones.ts';
 import type { NamedZone } from '../time/dates/zoneName.ts';
 import type { RecordKind } from './classify.ts';
+import { BYTE } from './bytes.ts';
 import { datePatternSearch } from './datePatternSearch.ts';
 import { epochTime } from './epoch.ts';
 import { leftmostLineTime, leftmostMemberTime, memberTime } from './otherTimes.ts';
@@ -35,7 +36,7 @@ export class MessageClock {
 
   /**
    * The time of a message in epoch milliseconds: that of the settings' patterns, else `eventTime` of a CloudTrail record, else
-   * the leftmost time in the text. `eventTime` is the JSON text of that member. Undefined when there is no time to be found.
+   * the leftmost time in the text, in notifications the leftmost that a member says. `eventTime` is the JSON text of that member. Undefined when there is no time to be found.
    */
   timeOf(kind: RecordKind, text: Uint8Array, eventTime: Uint8Array | undefined): number | undefined {
     if (this.#fromFile) return this.#modified;
@@ -70,7 +71,8 @@ export class MessageClock {
     const own = kind === 'cloudtrail' && eventTime !== undefined ? memberTime(eventTime) : undefined;
     if (own !== undefined) return own;
     if (kind === 'text') return leftmostLineTime(text, this.#modified);
-    return (kind === 'ses.event' ? leftmostEventTime(text) : leftmostTime(text)) ?? leftmostMemberTime(text);
+    const isNotification = kind === 'ses.event' || kind === 'ses.notification';
+    return (isNotification ? leftmostNotificationTime(text) : leftmostTime(text)) ?? leftmostMemberTime(text);
   }
 
   #instant(time: WrittenTime | undefined): number | undefined {
@@ -88,15 +90,34 @@ export class MessageClock {
 const EXPIRATION = '"expirationTime"';
 
 /**
- * The leftmost time that is not the one when a delayed mail is given up: that lies ahead, and where the names of a record are
- * in alphabetical order it stands before all others.
+ * The leftmost time that a member of a notification says. Times inside longer texts belong to others: mail servers write
+ * their own into the answers that stand before `bounce.timestamp`. The time when a delayed mail is given up lies ahead, and
+ * where the names of a record are in alphabetical order it stands before all others. Both count only where there is no other.
  */
-function leftmostEventTime(text: Uint8Array): WrittenTime | undefined {
-  const time = leftmostTime(text);
-  if (time === undefined) return undefined;
-  const before = Buffer.from(text.buffer, text.byteOffset, time.at).subarray(-40).toString('latin1');
-  if (!/"\s*:\s*"$/.test(before) || !before.replace(/\s*:\s*"$/, '').endsWith(EXPIRATION)) return time;
-  return leftmostTime(text.subarray(time.at + 19)) ?? time;
+function leftmostNotificationTime(text: Uint8Array): WrittenTime | undefined {
+  let inText: WrittenTime | undefined;
+  let expiration: WrittenTime | undefined;
+  for (let start = 0; ;) {
+    const found = leftmostTime(text.subarray(start));
+    if (found === undefined) return inText ?? expiration;
+    const time = { ...found, at: start + found.at };
+    if (!beginsText(text, time.at)) inText ??= time;
+    else if (isExpiration(text, time.at)) expiration ??= time;
+    else return time;
+    start = time.at + SHORTEST_DATE;
+  }
+}
+
+/** Characters of the date in the basic form; the next time cannot begin among them. */
+const SHORTEST_DATE = 8;
+
+function beginsText(text: Uint8Array, at: number): boolean {
+  return text[at - 1] === BYTE.quote && text[at - 2] !== BYTE.backslash;
+}
+
+function isExpiration(text: Uint8Array, at: number): boolean {
+  const before = Buffer.from(text.buffer, text.byteOffset, at).subarray(-40).toString('latin1');
+  return before.replace(/\s*:\s*"$/, '').endsWith(EXPIRATION);
 }
 
 function searchOf({ format, locator }: TimePattern, reference: number): readonly Search[] {

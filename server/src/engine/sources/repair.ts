@@ -4,7 +4,7 @@ import { ByteWriter } from './byteWriter.ts';
 import { DEPTH_LIMIT } from './jsonScanner.ts';
 import { isWordByte, readWord, scalarOf } from './repairScalars.ts';
 import { readString } from './repairStrings.ts';
-import type { RepairInput, RepairKind, RepairResult, RepairState, TokenEnd } from './repairTypes.ts';
+import type { RepairInput, RepairKind, RepairResult, RepairState, Salvage, TokenEnd } from './repairTypes.ts';
 
 type Expect = 'firstKey' | 'key' | 'colon' | 'value' | 'firstElement' | 'element' | 'objectNext' | 'arrayNext';
 
@@ -22,6 +22,14 @@ const APOSTROPHE = 0x27;
  */
 export function repairObject(input: RepairInput): RepairResult {
   return new Repairer(input).read();
+}
+
+/**
+ * What can be read of an object before the first mistake that `repairObject` cannot put right, written as JSON: all members
+ * and elements up to there that are complete. `indent` as for a repair. Undefined when there is none.
+ */
+export function salvageObject(bytes: Buffer, indent: number): Salvage | undefined {
+  return new Repairer({ bytes, start: 0, end: bytes.length, final: true, indent }).salvage();
 }
 
 class Repairer implements RepairState {
@@ -42,6 +50,8 @@ class Repairer implements RepairState {
   #lineStart = -1;
   #blankBefore = false;
   #members = 0;
+  /** What was written, and how deep it was, when the last value was complete. */
+  #sound = { length: 0, depth: 0 };
 
   constructor({ bytes, start, end, final, indent }: RepairInput) {
     this.bytes = bytes;
@@ -65,11 +75,23 @@ class Repairer implements RepairState {
       if (next === 'more') return this.#short();
       if (next === 'bad') return this.#failed();
       this.#at = next;
+      if (this.#expect === 'objectNext' || this.#expect === 'arrayNext')
+        this.#sound = { length: this.out.bytes().length, depth: this.#depth };
       if (this.#depth === 0) break;
     }
     if (this.#members === 0) return this.#failed();
     const repairs = [...this.#repairs].map(([kind, at]) => ({ kind, at }));
     return { kind: 'repaired', text: this.out.bytes(), end: this.#at, repairs };
+  }
+
+  salvage(): Salvage | undefined {
+    const result = this.read();
+    if (this.#members === 0 || this.#sound.length === 0) return undefined;
+    const { length, depth } = result.kind === 'repaired' ? { length: this.out.bytes().length, depth: 0 } : this.#sound;
+    const open = [...this.#stack.subarray(1, depth + 1)].reverse();
+    const closing = open.map((kind) => (kind === OBJECT ? '}' : ']')).join('');
+    const repairs = [...this.#repairs.keys(), 'the rest left out after a mistake' as const];
+    return { text: Buffer.concat([this.out.bytes().subarray(0, length), Buffer.from(closing)]), repairs };
   }
 
   #short(): RepairResult {

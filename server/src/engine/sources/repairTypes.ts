@@ -13,6 +13,7 @@ export const REPAIRS = [
   'commas too many',
   'comments',
   'quotes doubled as in CSV',
+  'the rest left out after a mistake',
 ] as const;
 
 export type RepairKind = (typeof REPAIRS)[number];
@@ -41,6 +42,13 @@ export type RepairResult =
   | { readonly kind: 'more' }
   /** Not to be repaired, as the byte at `at` shows; `atEnd` when other bytes behind the end might change that. */
   | { readonly kind: 'failed'; readonly at: number; readonly atEnd: boolean };
+
+/** The sound part of a record. */
+export interface Salvage {
+  /** Valid JSON. */
+  readonly text: Buffer;
+  readonly repairs: readonly RepairKind[];
+}
 
 /** What the readers of tokens share. */
 export interface RepairState extends RepairInput {

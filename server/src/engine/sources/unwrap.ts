@@ -2,6 +2,8 @@ import { BYTE } from './bytes.ts';
 import { classify, isDigest, isQuerySignature } from './classify.ts';
 import type { RecordKind } from './classify.ts';
 import { compact } from './compact.ts';
+import { EnvelopePart, envelopeText } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
 import { Framer } from './frame.ts';
 import { arrayElements, JsonObject, parseObject } from './jsonObject.ts';
 import { decodePayload, INFLATE_LIMIT } from './payload.ts';
@@ -23,6 +25,8 @@ export type Unwrapped =
       readonly object: JsonObject | undefined;
       /** The time that the wrapper gives, epoch milliseconds, for a record that says none. */
       readonly time: number | undefined;
+      /** What the wrappers say, see `envelopeText`. */
+      readonly envelope: string | undefined;
     }
   /** The record that comes next is not as it should be. */
   | { readonly kind: 'rejected'; readonly reason: string }
@@ -45,12 +49,12 @@ export function unwrap(
   sink: (result: Unwrapped) => void,
   open?: Opener,
 ): void {
-  new Unwrapper(sink).value(value, members, { tidy, depth: 0, time: undefined, open });
+  new Unwrapper(sink).value(value, members, { tidy, depth: 0, time: undefined, envelope: [], open });
 }
 
 /** As `unwrap` for a line that is no JSON value: a record in it decides what the line is. */
 export function unwrapLine(line: Buffer, sink: (result: Unwrapped) => void): void {
-  new Unwrapper(sink).text(line, { tidy: false, depth: 0, time: undefined });
+  new Unwrapper(sink).text(line, { tidy: false, depth: 0, time: undefined, envelope: [] });
 }
 
 /** What is known about a value from the wrappers around it. */
@@ -58,6 +62,7 @@ interface Surroundings {
   readonly tidy: boolean;
   readonly depth: number;
   readonly time: number | undefined;
+  readonly envelope: Envelope;
   /** Opens this value, an element of a list, before the general wrappers are tried. */
   readonly open?: Opener | undefined;
 }
@@ -97,16 +102,21 @@ class Unwrapper {
       const content = around.open?.(object) ?? openWrapper(object);
       if (content !== undefined && this.#content(content, around)) return;
     }
-    this.#record(classify(object), around.tidy ? compact(value) : value, object, around);
+    const kind = classify(object);
+    // A message of SNS about the topic itself is its own envelope.
+    const own =
+      kind === 'sns.control' ? { ...around, envelope: [...around.envelope, new EnvelopePart('sns', object)] } : around;
+    this.#record(kind, around.tidy ? compact(value) : value, object, own);
   }
 
   /** Hands over what a wrapper holds; false when it cannot be read after all. */
   #content(content: Content, around: Surroundings): boolean {
+    const envelope = content.envelope === undefined ? around.envelope : [...around.envelope, ...content.envelope];
     if (content.kind === 'elements') {
-      this.#elements(content.elements, content.open, around);
+      this.#elements(content.elements, content.open, { ...around, envelope });
       return true;
     }
-    const inner = { tidy: true, depth: around.depth + 1, time: content.time ?? around.time };
+    const inner = { tidy: true, depth: around.depth + 1, time: content.time ?? around.time, envelope };
     if (content.kind === 'encoded') return this.#payload(content.data, inner);
     if (content.kind === 'json') {
       if (content.repairs !== undefined) this.#sink({ kind: 'repaired', repairs: content.repairs });
@@ -119,7 +129,7 @@ class Unwrapper {
 
   #elements(elements: readonly Buffer[], open: Opener | undefined, around: Surroundings): void {
     if (elements.length === 0) this.#note('An empty array holds no records.');
-    const inner = { tidy: true, depth: around.depth + 1, time: around.time, open };
+    const inner = { ...around, tidy: true, depth: around.depth + 1, open };
     for (const element of elements) this.value(element, parseObject(element)?.members ?? [], inner);
   }
 
@@ -183,10 +193,10 @@ class Unwrapper {
     kind: RecordKind,
     text: Uint8Array,
     object: JsonObject | undefined,
-    { time }: Surroundings,
+    { time, envelope }: Surroundings,
     isJson = kind !== 'text',
   ): void {
-    this.#sink({ kind: 'record', recordKind: kind, isJson, text, object, time });
+    this.#sink({ kind: 'record', recordKind: kind, isJson, text, object, time, envelope: envelopeText(envelope) });
   }
 
   #note(note: string): void {

@@ -1,14 +1,20 @@
 import { BYTE } from './bytes.ts';
 import { classify, isSnsEnvelope } from './classify.ts';
 import type { Container } from './containers.ts';
+import { EnvelopePart } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
 import { parseObject } from './jsonObject.ts';
 import type { JsonObject } from './jsonObject.ts';
 import { repairObject } from './repair.ts';
 import type { RepairKind } from './repairTypes.ts';
 import { leftmostTimestamp } from './timestamp.ts';
+import type { WrapperName } from '../../language/schema/wrappers.ts';
 
-/** What a wrapper holds. `time` is when the wrapper says it happened, epoch milliseconds. */
-export type Content =
+/** What a wrapper holds, and what it says about that. */
+export type Content = Held & { readonly envelope?: Envelope };
+
+/** `time` is when the wrapper says it happened, epoch milliseconds. */
+type Held =
   /** Several values; `open` opens an element that is nothing without its list, undefined when it is a record itself. */
   | { readonly kind: 'elements'; readonly elements: readonly Buffer[]; readonly open?: Opener }
   /** One object: a part of the wrapper, or what a string in it spells. `tidy` asks for its text without insignificant blanks. */
@@ -43,7 +49,7 @@ const LIST_COMPANIONS: ReadonlySet<string> = new Set([
 
 /** The wrappers, in the order in which they are tried. */
 const OPENERS: readonly Opener[] = [
-  (object) => snsMessage(object.object('Sns') ?? object),
+  snsMessage,
   queueMessage,
   inboundMail,
   kinesisRecord,
@@ -51,7 +57,7 @@ const OPENERS: readonly Opener[] = [
   logSubscription,
   encodedSubscription,
   eventBridgeEvent,
-  (object) => jsonInside(object, 'CloudTrailEvent'),
+  (object) => says('lookup', jsonInside(object, 'CloudTrailEvent'), object),
   dockerLine,
   exportedRecord,
   searchHit,
@@ -82,22 +88,33 @@ export function openWrapper(object: JsonObject): Content | undefined {
   return undefined;
 }
 
-function snsMessage(envelope: JsonObject): Content | undefined {
-  return isSnsEnvelope(envelope) ? jsonInside(envelope, 'Message', moment(envelope, 'Timestamp')) : undefined;
+/** The content with what objects of its wrapper say about it. */
+function says(wrapper: WrapperName, content: Content | undefined, ...objects: readonly JsonObject[]): typeof content {
+  if (content === undefined) return undefined;
+  return { ...content, envelope: objects.map((object) => new EnvelopePart(wrapper, object)) };
+}
+
+/** A message as it was delivered, or as a Lambda function gets it. */
+function snsMessage(object: JsonObject): Content | undefined {
+  const inner = object.object('Sns');
+  const envelope = inner ?? object;
+  if (!isSnsEnvelope(envelope)) return undefined;
+  const around = inner === undefined ? [] : [object];
+  return says('sns', jsonInside(envelope, 'Message', moment(envelope, 'Timestamp')), ...around, envelope);
 }
 
 /** An element of a queue's answer, or of what a Lambda function gets from a queue. */
 function queueMessage(object: JsonObject): Content | undefined {
-  if (object.has('ReceiptHandle') || object.has('MD5OfBody'))
-    return jsonInside(object, 'Body', sent(object, 'Attributes'));
+  if (object.has('ReceiptHandle') || object.has('MD5OfBody')) return queued(object, 'Body', 'Attributes');
   return object.has('receiptHandle') || object.has('md5OfBody') || object.string('eventSource') === 'aws:sqs'
-    ? jsonInside(object, 'body', sent(object, 'attributes'))
+    ? queued(object, 'body', 'attributes')
     : undefined;
 }
 
-function sent(message: JsonObject, attributes: string): number | undefined {
+function queued(message: JsonObject, body: string, attributes: string): Content | undefined {
   const values = message.object(attributes);
-  return values === undefined ? undefined : epoch(values, 'SentTimestamp');
+  if (values === undefined) return says('sqs', jsonInside(message, body), message);
+  return says('sqs', jsonInside(message, body, epoch(values, 'SentTimestamp')), values, message);
 }
 
 function inboundMail(object: JsonObject): Content | undefined {
@@ -106,8 +123,10 @@ function inboundMail(object: JsonObject): Content | undefined {
 }
 
 function kinesisRecord(object: JsonObject): Content | undefined {
-  const data = object.object('kinesis')?.string('data');
-  return data === undefined ? undefined : { kind: 'encoded', data, time: undefined };
+  const kinesis = object.object('kinesis');
+  const data = kinesis?.string('data');
+  if (kinesis === undefined || data === undefined) return undefined;
+  return says('kinesis', { kind: 'encoded', data, time: undefined }, object, kinesis);
 }
 
 /** A delivery to an HTTP endpoint or to a Lambda function that transforms it. */
@@ -115,21 +134,18 @@ function firehoseRequest(object: JsonObject): Content | undefined {
   if (!object.has('requestId') && !object.has('deliveryStreamArn')) return undefined;
   const elements = object.elements('records');
   if (elements === undefined || !firstHas(elements, 'data')) return undefined;
-  return {
-    kind: 'elements',
-    elements,
-    open: (element) => {
-      const data = element.string('data');
-      return data === undefined
-        ? undefined
-        : { kind: 'encoded', data, time: epoch(element, 'approximateArrivalTimestamp') };
-    },
-  };
+  return says('firehose', { kind: 'elements', elements, open: firehoseRecord }, object);
+}
+
+function firehoseRecord(element: JsonObject): Content | undefined {
+  const data = element.string('data');
+  if (data === undefined) return undefined;
+  return says('firehose', { kind: 'encoded', data, time: epoch(element, 'approximateArrivalTimestamp') }, element);
 }
 
 function logSubscription(object: JsonObject): Content | undefined {
   const elements = object.string('messageType') === 'DATA_MESSAGE' ? object.elements('logEvents') : undefined;
-  return elements === undefined ? undefined : { kind: 'elements', elements, open: logEvent };
+  return elements === undefined ? undefined : says('logs', { kind: 'elements', elements, open: logEvent }, object);
 }
 
 /** One event of CloudWatch Logs: what was logged is a message whether it is JSON or not. */
@@ -137,7 +153,11 @@ function logEvent(element: JsonObject): Content | undefined {
   const message = element.has('timestamp') ? element.string('message') : undefined;
   if (message === undefined) return undefined;
   const time = epoch(element, 'timestamp');
-  return jsonInside(element, 'message', time) ?? { kind: 'line', text: Buffer.from(message.trimEnd()), time };
+  return says('logs', jsonInside(element, 'message', time) ?? line(message, time), element);
+}
+
+function line(text: string, time: number | undefined): Content {
+  return { kind: 'line', text: Buffer.from(text.trimEnd()), time };
 }
 
 function encodedSubscription(object: JsonObject): Content | undefined {
@@ -150,7 +170,7 @@ function eventBridgeEvent(object: JsonObject): Content | undefined {
   if (!object.has('detail-type') || !object.has('source')) return undefined;
   const detail = object.object('detail');
   if (detail === undefined || !isKnown(detail)) return undefined;
-  return { kind: 'json', object: detail, tidy: true, time: moment(object, 'time') };
+  return says('eventbridge', { kind: 'json', object: detail, tidy: true, time: moment(object, 'time') }, object);
 }
 
 /** A record of a known kind or a wrapper. An event inside an event counts without a look at its own detail. */
@@ -162,8 +182,7 @@ function isKnown(object: JsonObject): boolean {
 
 /** One document of an Elasticsearch answer or dump. */
 function searchHit(object: JsonObject): Content | undefined {
-  const source = object.has('_index') ? object.object('_source') : undefined;
-  return source === undefined ? undefined : { kind: 'json', object: source, tidy: true, time: undefined };
+  return object.has('_index') ? hit(object) : undefined;
 }
 
 function searchResult(object: JsonObject): Content | undefined {
@@ -174,7 +193,8 @@ function searchResult(object: JsonObject): Content | undefined {
 
 function hit(element: JsonObject): Content | undefined {
   const source = element.object('_source');
-  return source === undefined ? undefined : { kind: 'json', object: source, tidy: true, time: undefined };
+  if (source === undefined) return undefined;
+  return says('elastic', { kind: 'json', object: source, tidy: true, time: undefined }, source, element);
 }
 
 /** A line that a container wrote, as Docker keeps it. */
@@ -184,21 +204,24 @@ function dockerLine(object: JsonObject): Content | undefined {
   const log = object.string('log');
   if (log === undefined) return undefined;
   const time = moment(object, 'time');
-  return jsonInside(object, 'log', time) ?? { kind: 'line', text: Buffer.from(log.trimEnd()), time };
+  return says('docker', jsonInside(object, 'log', time) ?? line(log, time), object);
 }
 
 /** Where tools that collect logs keep what they collected. Opened only for records that are known. */
-const ORIGINALS: readonly ((object: JsonObject) => Content | undefined)[] = [
-  (object) => jsonInside(object, '_raw', moment(object, '_time')),
-  (object) => jsonInside(object, 'event.original', moment(object, '@timestamp')),
-  (object) => inMember(object, 'event', 'original', moment(object, '@timestamp')),
-  (object) => inMember(object, 'result', '_raw'),
-  (object) => (object.has('@timestamp') ? jsonInside(object, 'message', moment(object, '@timestamp')) : undefined),
+const ORIGINALS: readonly Opener[] = [
+  (object) => says('splunk', jsonInside(object, '_raw', moment(object, '_time')), object),
+  (object) => elastic(object, object, 'event.original'),
+  (object) => elastic(object, object.object('event'), 'original'),
+  (object) => {
+    const result = object.object('result');
+    return result === undefined ? undefined : says('splunk', jsonInside(result, '_raw'), result);
+  },
+  (object) => (object.has('@timestamp') ? elastic(object, object, 'message') : undefined),
 ];
 
-function inMember(object: JsonObject, member: string, name: string, time?: number): Content | undefined {
-  const inner = object.object(member);
-  return inner === undefined ? undefined : jsonInside(inner, name, time);
+function elastic(object: JsonObject, holder: JsonObject | undefined, name: string): Content | undefined {
+  if (holder === undefined) return undefined;
+  return says('elastic', jsonInside(holder, name, moment(object, '@timestamp')), object);
 }
 
 function exportedRecord(object: JsonObject): Content | undefined {

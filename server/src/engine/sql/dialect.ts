@@ -51,6 +51,8 @@ export interface MessageTable {
   readonly field: (field: ScanField) => string;
   /** True for messages of the files whose paths are `exact` or begin with one of `below`; both are placeholders. */
   readonly within: (exact: readonly string[], below: readonly string[]) => string;
+  /** True for messages that say something no earlier one says; undefined where nobody looks for duplicates. */
+  readonly isFirst?: string;
   /** Ascending from the newest message to the oldest. */
   readonly order: string;
 }

@@ -42,6 +42,25 @@ export async function readReport(
   return { store: { file: store, bytes: await bytesOnDisk(store), textBytes, limit }, files, totals };
 }
 
+/** The report with the messages that were left out because an earlier one says the same, of each file and of all. */
+export async function withDuplicates(connection: DuckDBConnection, report: SourcesReport): Promise<SourcesReport> {
+  const result = await connection.runAndReadAll(
+    'SELECT f.path, count(*) FROM duplicates AS d JOIN messages AS m ON m.message_id = d.message_id JOIN files AS f ON f.file_id = m.file_id GROUP BY f.path',
+  );
+  const counts = new Map(result.getRowsJS().map((row) => [String(row[0]), Number(row[1])]));
+  const files = report.files.map((file) => ({ ...file, duplicates: counts.get(file.path) ?? 0 }));
+  const duplicates = files.reduce((sum, file) => sum + file.duplicates, 0);
+  return { ...report, files, totals: { ...report.totals, duplicates } };
+}
+
+/** What to tell about messages that were left out; undefined when none were. */
+export function describeDuplicates(count: number | undefined): string | undefined {
+  if (count === undefined || count === 0) return undefined;
+  return count === 1
+    ? '1 duplicate was left out: a record that says the same is in the answers.'
+    : `${String(count)} duplicates were left out: records that say the same are in the answers.`;
+}
+
 async function bytesOnDisk(store: string | undefined): Promise<number> {
   if (store === undefined) return 0;
   const sizes = await Promise.all(

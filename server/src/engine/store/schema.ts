@@ -1,5 +1,5 @@
 /** Raised when the tables change, or what the same file is read as: a store file with another number is built anew. */
-export const STORE_VERSION = 4;
+export const STORE_VERSION = 5;
 
 /** Name of the store's file in the cache folder. */
 export const STORE_FILE = 'sesq-store.duckdb';
@@ -71,19 +71,32 @@ export const MESSAGES = {
     column: 'col',
     byteStart: 'byte_start',
     byteEnd: 'byte_end',
+    /** What wrappers around the message say: a JSON object by the names of fields; null when there were none. */
+    envelope: 'envelope',
   },
 } as const;
 
-/** Where the messages of a file wait until their hot fields are read; same columns as the table without those. */
+/**
+ * Where messages wait until their hot fields are read; same columns as their table without those. More than one table:
+ * what a transaction has written into a table is read by one thread.
+ */
 export const INCOMING = {
-  table: 'incoming',
-  create: `CREATE OR REPLACE TEMP TABLE incoming AS SELECT ${Object.values(MESSAGES.columns).join(', ')} FROM messages LIMIT 0`,
+  tables: ['incoming_1', 'incoming_2'],
+  /** Makes one of the tables, or makes it empty. */
+  create: (table: string): string =>
+    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${Object.values(MESSAGES.columns).join(', ')} FROM messages LIMIT 0`,
 } as const;
 
 /** Makes the table of messages, without the columns of hot fields. */
 export const CREATE_MESSAGES = `CREATE TABLE messages (
     message_id BIGINT NOT NULL, file_id INTEGER NOT NULL, time_ms BIGINT NOT NULL, kind VARCHAR NOT NULL, is_json BOOLEAN NOT NULL,
-    raw VARCHAR NOT NULL, line BIGINT, col INTEGER, byte_start BIGINT, byte_end BIGINT)`;
+    raw VARCHAR NOT NULL, line BIGINT, col INTEGER, byte_start BIGINT, byte_end BIGINT, envelope VARCHAR)`;
+
+/** Messages that say what an earlier one says, and the state of the files that they were found in; see `duplicates.ts`. */
+const CREATE_DUPLICATES: readonly string[] = [
+  'CREATE TABLE duplicates (message_id BIGINT NOT NULL)',
+  'CREATE TABLE duplicates_of (state VARCHAR NOT NULL)',
+];
 
 /**
  * Statements that make an empty store, without the columns of hot fields. No keys or indexes: they cost load time and
@@ -94,4 +107,5 @@ export const CREATE_STORE: readonly string[] = [
   `INSERT INTO store_version VALUES (${String(STORE_VERSION)})`,
   `CREATE TABLE files (${FILE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
   CREATE_MESSAGES,
+  ...CREATE_DUPLICATES,
 ];

@@ -6,7 +6,7 @@ import type { SourceResolution } from '../sources/settings/resolveSources.ts';
 
 /** The settings that say how files are read and what is said about them. */
 export type SourceChoices = Pick<EngineSettings, 'categories'> &
-  Partial<Pick<EngineSettings, 'sources' | 'sourcesFiles' | 'inflateLimit'>>;
+  Partial<Pick<EngineSettings, 'sources' | 'sourcesFiles' | 'inflateLimit' | 'deduplicate' | 'lenient'>>;
 
 /** Resolves settings of sources; the same settings give the same object until one of their files changes. */
 export class SourceSettingsReader {
@@ -19,6 +19,8 @@ export class SourceSettingsReader {
       choices.sourcesFiles,
       choices.categories,
       choices.inflateLimit,
+      choices.deduplicate,
+      choices.lenient,
       await Promise.all((choices.sourcesFiles ?? []).map(stateOf)),
     ]);
     if (this.#last?.key !== key) this.#last = { key, resolved: await resolveSources(choices) };

@@ -3,12 +3,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineSettings, SourcesReport } from '../../protocol/engine.ts';
 import { discover } from '../sources/discover.ts';
 import type { DiscoveredFile } from '../sources/discover.ts';
+import type { LogSource } from '../sources/readInBatches.ts';
 import type { SourceResolver } from '../sources/settings/types.ts';
 import { registerParsingFunctions } from '../sql/duckdb/parsing/functions.ts';
 import { findChanges } from './changes.ts';
 import type { ChangedFile, Changes } from './changes.ts';
 import { inBatches } from './batches.ts';
 import { describeFiles } from './describeFiles.ts';
+import { clearDuplicates, countDuplicates, markDuplicates } from './duplicates.ts';
 import { FileLoader } from './fileLoader.ts';
 import type { FileLoad } from './fileLoader.ts';
 import { deleteFile, readFileRows } from './fileRows.ts';
@@ -16,11 +18,13 @@ import type { StoredFile } from './fileRows.ts';
 import { describeEvicted, enforceLimit } from './limit.ts';
 import { moveBlocks, orderBlocks, roomFor } from './messageIds.ts';
 import type { Block } from './messageIds.ts';
+import { Onlookers } from './onlookers.ts';
 import { openDatabase } from './open.ts';
 import type { OpenDatabase, StoreOptions } from './open.ts';
 import { ProgressCounter } from './progress.ts';
 import type { SyncContext } from './progress.ts';
-import { readReport } from './report.ts';
+import { withReader } from './readers.ts';
+import { describeDuplicates, readReport, withDuplicates } from './report.ts';
 import { SourceSettingsReader } from './sourceSettings.ts';
 import type { SourceChoices } from './sourceSettings.ts';
 
@@ -38,6 +42,7 @@ interface Seen {
   readonly files: readonly DiscoveredFile[];
   readonly sourceOf: SourceResolver;
   readonly limit: number;
+  readonly deduplicate: boolean;
   /** When files that could not be read are tried again, epoch milliseconds. */
   readonly until: number;
 }
@@ -60,9 +65,13 @@ export class LogStore {
   #nextFile = 1;
   #nextMessage = 1;
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #onlookers = new Onlookers();
   #seen: Seen | undefined;
   #evicted: string | undefined;
   #limit = 0;
+  /** How many messages are left out because an earlier one says the same; undefined when none are. */
+  #duplicates: number | undefined;
+  #repeated: { readonly version: number; readonly count: number | undefined } | undefined;
   #version = 0;
 
   private constructor(database: OpenDatabase, loader: DuckDBConnection, reader: DuckDBConnection) {
@@ -82,7 +91,8 @@ export class LogStore {
 
   /** What was unusual about opening the store and what it does not hold, for the user. */
   get notes(): readonly string[] {
-    return this.#evicted === undefined ? this.#database.notes : [...this.#database.notes, this.#evicted];
+    const notes = [this.#evicted, describeDuplicates(this.#duplicates)].filter((note) => note !== undefined);
+    return [...this.#database.notes, ...notes];
   }
 
   /** The file the store lives in, undefined for memory. */
@@ -106,8 +116,11 @@ export class LogStore {
   }
 
   /** Every file and how it was read, as of the last sync. */
-  report(): Promise<SourcesReport> {
-    return readReport(this.#reader, this.file, this.#limit);
+  async report(): Promise<SourcesReport> {
+    const report = await readReport(this.#reader, this.file, this.#limit);
+    if (this.#duplicates !== undefined) return withDuplicates(this.#reader, report);
+    const repeated = await this.#countRepeated();
+    return repeated === undefined ? report : { ...report, repeated };
   }
 
   /**
@@ -120,13 +133,26 @@ export class LogStore {
     return this.#inTurn(() => this.#sync(settings, context));
   }
 
+  /** Runs work during which the messages stay as they are: what has changed in files is loaded when it has ended. */
+  async unchanged<T>(work: () => Promise<T>): Promise<T> {
+    // What is being loaded comes first.
+    const leave = await this.#inTurn(() => Promise.resolve(this.#onlookers.enter()));
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
   /** Forgets everything and gives the disk space back. The next sync reads all files again. */
   clear(): Promise<void> {
     return this.#inTurn(async () => {
+      await this.#onlookers.gone();
       this.#seen = undefined;
       await this.#transaction(async () => {
         await this.#loader.run('DELETE FROM messages');
         await this.#loader.run('DELETE FROM files');
+        await clearDuplicates(this.#loader);
       });
       // While a query still reads, the space is given back later.
       if (this.file !== undefined) await this.#loader.run('CHECKPOINT').catch(() => undefined);
@@ -155,24 +181,29 @@ export class LogStore {
     if (resolved.kind === 'invalid') return resolved;
     signal.throwIfAborted();
     const { files } = found;
-    const { sourceOf } = resolved;
+    const { sourceOf, deduplicate } = resolved;
     // Only files have a size to hold to.
     const limit = this.file === undefined ? 0 : (settings.storeLimit ?? 0);
-    if (!this.#isAsSeen(files, sourceOf, limit)) {
+    if (!this.#isAsSeen({ files, sourceOf, limit, deduplicate })) {
+      await this.#onlookers.gone(signal);
       await this.#update(files, { sourceOf, limit }, context);
       const rows = await readFileRows(this.#loader);
       this.#limit = limit;
       this.#evicted = describeEvicted(rows, limit);
+      const marking = { isOn: deduplicate, hotFields: this.hotFields, files: rows };
+      const duplicates = await markDuplicates(this.#loader, marking, (work) => this.#transaction(work));
+      this.#duplicates = deduplicate ? duplicates : undefined;
       const until = rows.every(({ readable }) => readable) ? Infinity : Date.now() + RETRY;
-      this.#seen = { files, sourceOf, limit, until };
+      this.#seen = { files, sourceOf, limit, deduplicate, until };
     }
     return { kind: 'ok', notes: [...this.notes, ...found.notes] };
   }
 
-  #isAsSeen(files: readonly DiscoveredFile[], sourceOf: SourceResolver, limit: number): boolean {
+  #isAsSeen({ files, sourceOf, limit, deduplicate }: Omit<Seen, 'until'>): boolean {
     const seen = this.#seen;
     if (seen === undefined || seen.sourceOf !== sourceOf || seen.limit !== limit || Date.now() > seen.until)
       return false;
+    if (seen.deduplicate !== deduplicate) return false;
     return files.length === seen.files.length && files.every((file, index) => isSame(file, seen.files[index]));
   }
 
@@ -191,6 +222,14 @@ export class LogStore {
     if (await describeFiles(this.#loader, rows, files, sourceOf)) this.#version++;
     // Below a lower limit there may be too much although nothing was loaded.
     if (limit > 0 && (changes.changed.length > 0 || limit !== this.#limit)) await this.#enforce(limit);
+  }
+
+  /** Asked again only when the messages have changed. */
+  async #countRepeated(): Promise<number | undefined> {
+    const version = this.#version;
+    if (this.#repeated?.version !== version)
+      this.#repeated = { version, count: await countDuplicates(this.#reader, this.hotFields) };
+    return this.#repeated.count;
   }
 
   async #enforce(limit: number): Promise<void> {
@@ -217,33 +256,37 @@ export class LogStore {
     const progress = new ProgressCounter(sumOfBytes(changed), context);
     const { signal } = context;
     let sinceMeasured = 0;
-    for (const files of inBatches(changed)) {
-      signal.throwIfAborted();
-      const firstId = this.#nextMessage;
-      const loads = files.map(({ file, source, old }): FileLoad => {
-        const held = old && { ...blockOf(old), mayContinue: old.canContinue && old.readingKey === source.readingKey };
-        const known = held && { ...held, room: roomFor(held, blocks.values()) };
-        return { file, source, fileId: this.#nextFile++, firstId, old: known, signal, progress };
-      });
-      const [only, second] = loads;
-      const loaded =
-        only === undefined || second !== undefined
-          ? await this.#files.loadTogether(loads)
-          : [await this.#files.load(only)];
-      for (const [index, block] of loaded.entries()) {
-        const old = files[index]?.old;
-        if (old !== undefined) blocks.delete(old.fileId);
-        blocks.set(block.fileId, block);
-        // A file that has grown beyond its numbers will do so again.
-        const spare = block.fileId === old?.fileId && block.first !== old.firstId ? block.records : 0;
-        this.#nextMessage = Math.max(this.#nextMessage, block.first + block.records + spare);
+    const batches = inBatches(changed);
+    const loadAll = async (reader: LogSource): Promise<void> => {
+      for (const files of batches) {
+        signal.throwIfAborted();
+        const firstId = this.#nextMessage;
+        const loads = files.map(({ file, source, old }): FileLoad => {
+          const held = old && { ...blockOf(old), mayContinue: old.canContinue && old.readingKey === source.readingKey };
+          const known = held && { ...held, room: roomFor(held, blocks.values()) };
+          return { file, source, fileId: this.#nextFile++, firstId, old: known, signal, progress, reader };
+        });
+        const [only, second] = loads;
+        const loaded =
+          only === undefined || second !== undefined
+            ? await this.#files.loadTogether(loads)
+            : [await this.#files.load(only)];
+        for (const [index, block] of loaded.entries()) {
+          const old = files[index]?.old;
+          if (old !== undefined) blocks.delete(old.fileId);
+          blocks.set(block.fileId, block);
+          // A file that has grown beyond its numbers will do so again.
+          const spare = block.fileId === old?.fileId && block.first !== old.firstId ? block.records : 0;
+          this.#nextMessage = Math.max(this.#nextMessage, block.first + block.records + spare);
+        }
+        sinceMeasured += sumOfBytes(files);
+        if (limit > 0 && sinceMeasured > CHECK_AFTER * limit) {
+          await this.#enforce(limit);
+          sinceMeasured = 0;
+        }
       }
-      sinceMeasured += sumOfBytes(files);
-      if (limit > 0 && sinceMeasured > CHECK_AFTER * limit) {
-        await this.#enforce(limit);
-        sinceMeasured = 0;
-      }
-    }
+    };
+    await withReader(batches, loadAll);
     progress.tell();
   }
 

@@ -33,6 +33,9 @@ export interface RangeRequest {
   readonly clock: number;
 }
 
+/** No date is further from 1970, in milliseconds. */
+const farthest = 8.64e15;
+
 /**
  * Works out range, now and zone. Ranges are half-open; one that ends now holds the newest message when now is its time, so
  * `last 24h` is all from exactly 24 hours before it up to the newest message itself.
@@ -51,6 +54,12 @@ export function resolveRange({ choice, now: nowChoice, timezone, data, clock }: 
   if (from?.kind === 'invalid') return from;
   const to = choice.to === undefined ? undefined : parseEnd(choice.to, { now, end }, zone);
   if (to?.kind === 'invalid') return to;
+  const far = [from, to].findIndex((end) => end !== undefined && Math.abs(end.value) > farthest);
+  if (far !== -1)
+    return {
+      kind: 'invalid',
+      message: `"${(far === 0 ? choice.from : choice.to) ?? ''}" is further from now than any calendar goes.`,
+    };
   const range = span(
     from?.value ?? Math.min(data.oldest ?? end, to?.value ?? end),
     to?.value ?? (from?.relative === true ? end : (newestEnd ?? end)),

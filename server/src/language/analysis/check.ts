@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SesqDocument } from '../document/document.ts';
+import { wrapperFields } from '../schema/wrappers.ts';
 import { foldField } from '../syntax/fieldNames.ts';
 import { analyzeQuery } from './analyze.ts';
 import { checkCalls, checkDeprecated } from './checks/calls.ts';
@@ -38,7 +39,7 @@ const checks: readonly QueryCheck[] = [
  * because settings say so.
  */
 export function checkDocument(document: SesqDocument, customFields: readonly string[] = []): readonly Diagnostic[] {
-  const known = new Set(customFields.map(foldField));
+  const known = new Set([...customFields, ...wrapperFields.map(({ name }) => name)].map(foldField));
   const meaning = document.cells.flatMap((cell) => {
     const analyzed = analyzeQuery(cell.query);
     const context = { text: document.text, cell, analyzed, stages: allStages(analyzed), customFields: known };

@@ -15,6 +15,7 @@ import {
 } from '../lexer/tokens.ts';
 import { chooseStage } from '../parser/stageChoice.ts';
 import { metadataFields } from '../schema/metadata.ts';
+import { wrapperFields } from '../schema/wrappers.ts';
 import { fieldText, foldField } from '../syntax/fieldNames.ts';
 import { describeRecord } from './describe.ts';
 import type { TextRange } from '../syntax/range.ts';
@@ -25,6 +26,7 @@ export type { Completion } from './completion.ts';
 
 /** What is said beside fields that settings give to messages. */
 const customField = 'custom field';
+const wrapperField = 'field of a wrapper';
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length;
 const isPipe = (token: IToken): boolean =>
@@ -107,7 +109,18 @@ function completeScope(
   const custom = customFields.map((name) =>
     completion({ label: name, kind: 'field', range }, 0, { detail: customField, insertText: `${name}=` }),
   );
-  return [...metadata, ...custom];
+  return [...metadata, ...custom, ...wrapperCompletions(range, (name) => `${fieldText(name)}=`)];
+}
+
+/** What wrappers may say about messages, behind what is nearer. */
+function wrapperCompletions(range: TextRange, written: (name: string) => string): readonly Completion[] {
+  return wrapperFields.map(({ name, summary }) =>
+    completion({ label: name, kind: 'field', range }, 3, {
+      detail: wrapperField,
+      documentation: summary,
+      insertText: written(name),
+    }),
+  );
 }
 
 /** Inside a quoted text: paths of the schema, when it is a path of a `json` stage. */
@@ -202,5 +215,8 @@ function fieldCompletions(
     .map((name) =>
       completion({ label: name, kind: 'field', range }, 1, { detail: customField, insertText: fieldText(name) }),
     );
-  return [...defined, ...custom];
+  const wrappers = wrapperCompletions(range, fieldText).filter(
+    ({ label }) => !environment.fields.has(foldField(label)),
+  );
+  return [...defined, ...custom, ...wrappers];
 }

@@ -66,7 +66,7 @@ describe('a file of sources', () => {
   it('says what is known when a member is like nothing', () => {
     assert.match(
       problemOf('{ "version": 1, "sources": [], "elsewhere": 1 }') ?? '',
-      /^1:32 "elsewhere" in the file means nothing\. Known are version, sources\.$/i,
+      /^1:32 "elsewhere" in the file means nothing\. Known are version, deduplicate, sources\.$/i,
     );
   });
 });

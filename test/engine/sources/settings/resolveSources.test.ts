@@ -29,6 +29,30 @@ async function takers(sources: readonly SourceSettings[], ...paths: readonly str
 }
 
 describe('sources', () => {
+  it('are lenient as the settings say, unless they say it themselves', async () => {
+    const sources = [{ base, sources: [{ paths: ['a'], lenient: false }, { paths: ['b'] }] }];
+    const sourceOf = await resolved({ sources, lenient: true });
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((name) => sourceOf(`${base}/${name}`).reading.lenient),
+      [false, true, true],
+    );
+  });
+
+  it('leave out duplicates when the settings or a file say so', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, 'sources.json');
+      await writeFile(path, '{ "version": 1, "deduplicate": true, "sources": [] }');
+      const wanted = async (demands: Partial<SourceDemands>): Promise<boolean> => {
+        const result = await resolveSources({ categories: [], ...demands });
+        return result.kind === 'ok' && result.deduplicate;
+      };
+      assert.deepEqual(
+        [await wanted({}), await wanted({ deduplicate: true }), await wanted({ sourcesFiles: [path] })],
+        [false, true, true],
+      );
+    });
+  });
+
   it('say nothing of files that none of them takes', async () => {
     const sourceOf = await resolved({});
     assert.deepEqual(sourceOf('/logs/a.json'), {
@@ -191,6 +215,7 @@ describe('the key of a reading', () => {
       { manualPrefixRegexp: '\\d' },
       { filters: [rule] },
       { filters: [{ ...rule, mask: 'x' }] },
+      { lenient: true },
     ];
     const keys = sources.map((source) => readingKey(readingOf(source)));
     assert.equal(new Set(keys).size, sources.length);

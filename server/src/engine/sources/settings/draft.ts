@@ -14,6 +14,8 @@ export interface Draft {
   readonly eventTime: Buffer | undefined;
   /** The time of a message that says none, epoch milliseconds. */
   readonly fallback: number | undefined;
+  /** See `LogMessage`. */
+  readonly envelope: string | undefined;
   readonly line: number;
   readonly column: number;
   readonly byteStart: number;

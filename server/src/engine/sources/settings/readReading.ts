@@ -30,6 +30,7 @@ export function readReading(
       times: times.value,
       multiline: multiline.value,
       rules: source.filters ?? [],
+      lenient: source.lenient ?? base.lenient,
     },
   };
 }

@@ -11,10 +11,14 @@ export const defaultReading: ReadingOptions = {
   times: { kind: 'detect', patterns: [] },
   multiline: { kind: 'off' },
   rules: [],
+  lenient: false,
   inflateLimit: DEFAULT_INFLATE_LIMIT,
 };
 
-/** True when records are read and kept as they are without settings; the limit on unpacked bytes does not matter to this. */
+/**
+ * True when well-formed records are read and kept as they are without settings; what becomes of others, and the limit on
+ * unpacked bytes, do not matter to this.
+ */
 export function isPlainReading({ timeZone, times, multiline, rules }: ReadingOptions): boolean {
   return (
     timeZone.zone === 'UTC' &&
@@ -31,7 +35,8 @@ export function isPlainReading({ timeZone, times, multiline, rules }: ReadingOpt
  * It is stored with files, so it stays the same from run to run.
  */
 export function readingKey(reading: ReadingOptions): string {
-  if (isPlainReading(reading) && reading.inflateLimit === DEFAULT_INFLATE_LIMIT) return '';
+  const { lenient } = reading;
+  if (isPlainReading(reading) && !lenient && reading.inflateLimit === DEFAULT_INFLATE_LIMIT) return '';
   const { timeZone, times, multiline, rules, inflateLimit } = reading;
   const parts = [
     [timeZone.zone, timeZone.use],
@@ -39,6 +44,7 @@ export function readingKey(reading: ReadingOptions): string {
     multiline.kind === 'boundary' ? textOf(multiline.regexp) : multiline.kind,
     rules.map(({ name, filterType, regexp, mask }) => [name, filterType, regexp, mask ?? null]),
     inflateLimit,
+    ...(lenient ? ['lenient'] : []),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -17,6 +17,8 @@ export interface SourceDemands {
   readonly sourcesFiles?: readonly string[] | undefined;
   readonly categories: readonly CategoryRule[];
   readonly inflateLimit?: number | undefined;
+  readonly deduplicate?: boolean | undefined;
+  readonly lenient?: boolean | undefined;
 }
 
 export type SourceResolution =
@@ -25,6 +27,8 @@ export type SourceResolution =
       readonly sourceOf: SourceResolver;
       /** Names of the fields that any source gives to messages, each once. */
       readonly fieldNames: readonly string[];
+      /** Whether messages that say the same as an earlier one are left out of answers. */
+      readonly deduplicate: boolean;
     }
   /** What is wrong, where, and what to do. */
   | { readonly kind: 'invalid'; readonly message: string };
@@ -47,6 +51,7 @@ interface PreparedSource {
  */
 export async function resolveSources(demands: SourceDemands): Promise<SourceResolution> {
   const lists: NamedList[] = [];
+  let deduplicate = demands.deduplicate ?? false;
   for (const list of demands.sources ?? []) {
     const [problem] = checkShape(list.sources, 'list');
     if (problem !== undefined) return { kind: 'invalid', message: `In the settings: ${problem.message}` };
@@ -55,11 +60,14 @@ export async function resolveSources(demands: SourceDemands): Promise<SourceReso
   for (const path of demands.sourcesFiles ?? []) {
     const read = await readList(path);
     if (read.kind === 'invalid') return read;
-    if (read.kind === 'list') lists.push(read.list);
+    if (read.kind !== 'list') continue;
+    lists.push(read.list);
+    deduplicate ||= read.deduplicate;
   }
   const limit = demands.inflateLimit;
   const base: ReadingOptions = {
     ...defaultReading,
+    lenient: demands.lenient ?? false,
     inflateLimit: limit === undefined || limit <= 0 ? DEFAULT_INFLATE_LIMIT : limit,
   };
   const prepared: PreparedSource[] = [];
@@ -76,7 +84,7 @@ export async function resolveSources(demands: SourceDemands): Promise<SourceReso
       });
     }
   const fieldNames = [...new Set(prepared.flatMap(({ settings }) => Object.keys(settings.fields ?? {})))];
-  return { kind: 'ok', sourceOf: resolver(prepared, demands.categories, base), fieldNames };
+  return { kind: 'ok', sourceOf: resolver(prepared, demands.categories, base), fieldNames, deduplicate };
 }
 
 function takes({ paths, denylist = [] }: SourceSettings, folder: string): (path: string) => boolean {
@@ -111,7 +119,7 @@ function sourceName({ name }: SourceSettings, index: number): string {
 }
 
 type ReadList =
-  | { readonly kind: 'list'; readonly list: NamedList }
+  | { readonly kind: 'list'; readonly list: NamedList; readonly deduplicate: boolean }
   | { readonly kind: 'none' }
   | { readonly kind: 'invalid'; readonly message: string };
 
@@ -133,5 +141,6 @@ async function readList(path: string): Promise<ReadList> {
   }
   const folder = dirname(path);
   const base = basename(folder) === '.sesq' ? dirname(folder) : folder;
-  return { kind: 'list', list: { base, sources: read.file.sources, origin: path } };
+  const { sources, deduplicate = false } = read.file;
+  return { kind: 'list', list: { base, sources, origin: path }, deduplicate };
 }

@@ -46,13 +46,18 @@ export class Rules {
       return { kind: 'left out', because: missed(this.#includes) };
     const excluded = this.#excludes.find(({ regexp }) => regexp.test(text));
     if (excluded !== undefined) return { kind: 'left out', because: `by the rule "${excluded.name}"` };
+    return { kind: 'kept', text: this.change(text, isJson) };
+  }
+
+  /** Applies only what Mask and Hash say. */
+  change(text: string, isJson: boolean): string {
     let changed = text;
     for (const { regexp, replacement } of this.#changes) {
       const spans = spansOf(changed, regexp);
       if (spans.length === 0) continue;
       changed = isJson ? replaceInJson(changed, spans, replacement) : replaceInText(changed, spans, replacement);
     }
-    return { kind: 'kept', text: changed };
+    return changed;
   }
 }
 

@@ -100,6 +100,11 @@ const source = {
       ...text,
       description: 'Regular expression; lines of plain text that begin with it begin a message.',
     },
+    lenient: {
+      type: 'boolean',
+      description:
+        'True: of a record that cannot be read to its end, the fields before the mistake are kept as a record. False: it is kept as text. The setting sesq.records.lenient holds when it is left out.',
+    },
     filters: {
       type: 'array',
       items: rule,
@@ -120,6 +125,11 @@ export const sourcesSchema = {
   properties: {
     $schema: { type: 'string' },
     version: { const: 1, description: 'Version of this form.' },
+    deduplicate: {
+      type: 'boolean',
+      description:
+        'True: records that say the same as an earlier one are left out of answers, and counted. Like the setting sesq.records.deduplicate.',
+    },
     sources: { $ref: '#/definitions/sources' },
   },
   definitions: {

@@ -98,14 +98,15 @@ export class Shaper {
 
   #hand(drafts: readonly Draft[]): void {
     const times = this.#times(drafts);
-    const outcomes = this.#outcomes(drafts);
+    const envelopes: string[] = [];
+    const outcomes = this.#outcomes(drafts, envelopes);
     for (const [index, draft] of drafts.entries()) {
       const outcome = outcomes[index];
       if (outcome === undefined) this.#sink.shaped(draft, times[index]);
       else if (outcome === 'slow') this.#sink.refused(draft, 'A rule of its source takes too long on this record.');
       else if (outcome.kind === 'left out')
         this.#leftOut.set(outcome.because, (this.#leftOut.get(outcome.because) ?? 0) + 1);
-      else this.#sink.shaped({ ...draft, raw: Buffer.from(outcome.text) }, times[index]);
+      else this.#sink.shaped({ ...draft, raw: Buffer.from(outcome.text), envelope: envelopes[index] }, times[index]);
     }
   }
 
@@ -127,8 +128,8 @@ export class Shaper {
     return times;
   }
 
-  /** Undefined for messages that stay as they are. */
-  #outcomes(drafts: readonly Draft[]): readonly (RuleOutcome | 'slow' | undefined)[] {
+  /** Undefined for messages that stay as they are; `envelopes` takes those of the others. */
+  #outcomes(drafts: readonly Draft[], envelopes: string[]): readonly (RuleOutcome | 'slow' | undefined)[] {
     const rules = this.#rules;
     const outcomes: (RuleOutcome | 'slow' | undefined)[] = [];
     if (rules === undefined) return outcomes;
@@ -136,7 +137,10 @@ export class Shaper {
       drafts.length,
       (index) => {
         const draft = drafts[index];
-        if (draft !== undefined) outcomes[index] = rules.apply(draft.raw.toString('utf8'), draft.isJson);
+        if (draft === undefined) return;
+        outcomes[index] = rules.apply(draft.raw.toString('utf8'), draft.isJson);
+        // What is to be hidden in a message is hidden in what is said about it.
+        if (draft.envelope !== undefined) envelopes[index] = rules.change(draft.envelope, true);
       },
       (index) => (outcomes[index] = 'slow'),
     );

@@ -27,6 +27,8 @@ export interface ReadingOptions {
   readonly multiline: Multiline;
   /** In the order they apply in. */
   readonly rules: readonly ProcessingRule[];
+  /** True: what can be read of a record before a mistake is kept as a record. */
+  readonly lenient: boolean;
   /** Most bytes that a compressed file may unpack to. */
   readonly inflateLimit: number;
 }

@@ -7,9 +7,18 @@ import { Parameters } from '../parameters.ts';
 import type { SqlStatement } from '../writer.ts';
 import { writeWithin } from '../writers/rows.ts';
 
-/** Times beyond the year 2248 or before 1691 keep their place at the ends of the order, so that it fits its type. */
-const order =
-  '(-least(greatest(coalesce(m.time_ms, -8796093022208), -8796093022208), 8796093022208))::HUGEINT * 4294967296 + m.message_id';
+/**
+ * The order of messages from the newest to the oldest, by expressions of their times and numbers. Times beyond the year
+ * 2248 or before 1691 keep their place at the ends of the order, so that it fits its type.
+ */
+export function messageOrder(time: string, id: string): string {
+  return `(-least(greatest(coalesce(${time}, -8796093022208), -8796093022208), 8796093022208))::HUGEINT * 4294967296 + ${id}`;
+}
+
+const order = messageOrder('m.time_ms', 'm.message_id');
+
+/** Duplicates are few, if they were looked for at all. */
+const isFirst = 'm.message_id NOT IN (SELECT message_id FROM duplicates)';
 
 /** In files that mix records of several kinds, each has the category that its own kind is known by. */
 const category = `CASE WHEN f.mixed THEN CASE m.kind ${Object.entries(DEFAULT_CATEGORY)
@@ -32,10 +41,11 @@ export const duckdbMessages: MessageTable = {
     source: { expression: 'f.source', needsFiles: true },
     collector: { expression: 'f.collector', needsFiles: true },
   },
-  // A name that begins with a letter is a key, not a path.
-  custom: (name) => `json_extract_string(f.fields, ${name})`,
+  // A name that begins with a letter is a key, not a path. What a wrapper says of a message is nearer to it than settings.
+  custom: (name) => `coalesce(json_extract_string(m.envelope, ${name}), json_extract_string(f.fields, ${name}))`,
   field,
   within,
+  isFirst,
   order,
 };
 
@@ -55,25 +65,40 @@ function within(exact: readonly string[], below: readonly string[]): string {
   return `m.file_id IN (SELECT file_id FROM files WHERE ${tests.length === 0 ? 'FALSE' : tests.join(' OR ')})`;
 }
 
+/** Whether any wrapper said something about a message, and how many messages are left out as duplicates. */
+export const messageExtras: SqlStatement = {
+  sql: 'SELECT count(envelope) > 0, (SELECT count(*) FROM duplicates) FROM messages',
+  parameters: [],
+};
+
+/** Which messages a figure is about: those of some files, or all when undefined, with or without duplicates. */
+export interface ChosenMessages {
+  readonly paths?: readonly string[] | undefined;
+  readonly withoutDuplicates?: boolean;
+}
+
 /** Messages without a time have that of their file's last change. */
 const changes = 'SELECT floor(mtime_ms)::BIGINT FROM files';
 
+/** Broken records are kept as text. What time they meant is not certain, so that "now" is not taken from one. */
+const isBroken = "(m.kind = 'text' AND starts_with(m.raw, '{'))";
+
 /**
  * One row: how many messages there are, the oldest time and the newest, and 1 when the newest may be of a message that says
- * no time, else 0.
+ * no time or of a broken record, else 0.
  */
-export function summarizeMessages(paths: readonly string[] | undefined): SqlStatement {
-  const { where, parameters } = messagesWithin(paths);
+export function summarizeMessages(chosen: ChosenMessages): SqlStatement {
+  const { where, parameters } = messagesWithin(chosen);
   return {
-    sql: `SELECT count(*), min(m.time_ms), max(m.time_ms), (max(m.time_ms) IN (${changes}))::INTEGER FROM messages AS m${where}`,
+    sql: `SELECT count(*), min(m.time_ms), max(m.time_ms), (max(m.time_ms) IN (${changes}) OR coalesce(max(m.time_ms) = max(m.time_ms) FILTER (m.kind = 'text'), FALSE))::INTEGER FROM messages AS m${where}`,
     parameters,
   };
 }
 
-/** One row: the newest time that a message says, null when none does. */
-export function newestDatedMessage(paths: readonly string[] | undefined): SqlStatement {
-  const { where, parameters } = messagesWithin(paths);
-  const condition = `${where === '' ? ' WHERE' : `${where} AND`} m.time_ms NOT IN (${changes})`;
+/** One row: the newest time that a message says, broken records aside; null when none does. */
+export function newestDatedMessage(chosen: ChosenMessages): SqlStatement {
+  const { where, parameters } = messagesWithin(chosen);
+  const condition = `${where === '' ? ' WHERE' : `${where} AND`} m.time_ms NOT IN (${changes}) AND NOT ${isBroken}`;
   return { sql: `SELECT max(m.time_ms) FROM messages AS m${condition}`, parameters };
 }
 
@@ -85,7 +110,7 @@ export const customFieldNames: SqlStatement = {
 
 /** One row for each category and kind of messages: both, and how many messages there are. */
 export function countCategories(paths: readonly string[] | undefined): SqlStatement {
-  const { where, parameters } = messagesWithin(paths);
+  const { where, parameters } = messagesWithin({ paths });
   const counted = `SELECT m.file_id, m.kind, count(*) AS messages FROM messages AS m${where} GROUP BY ALL`;
   const category = duckdbMessages.attributes.sourceCategory.expression;
   return {
@@ -94,11 +119,14 @@ export function countCategories(paths: readonly string[] | undefined): SqlStatem
   };
 }
 
-function messagesWithin(
-  paths: readonly string[] | undefined,
-): { readonly where: string } & Pick<SqlStatement, 'parameters'> {
-  if (paths === undefined) return { where: '', parameters: [] };
+function messagesWithin({
+  paths,
+  withoutDuplicates = false,
+}: ChosenMessages): { readonly where: string } & Pick<SqlStatement, 'parameters'> {
+  const first = withoutDuplicates ? [isFirst] : [];
+  if (paths === undefined) return { where: first.length === 0 ? '' : ` WHERE ${isFirst}`, parameters: [] };
   const parameters = new Parameters({ parameter: (position) => `$${String(position)}` });
   const context = { dialect: { messages: duckdbMessages }, parameter: parameters.add.bind(parameters) };
-  return { where: ` WHERE ${writeWithin(paths, context)}`, parameters: parameters.all };
+  const conditions = [writeWithin(paths, context), ...first];
+  return { where: ` WHERE ${conditions.join(' AND ')}`, parameters: parameters.all };
 }

@@ -27,6 +27,7 @@ export function writeScan(node: ScanNode, needed: Needed, context: StatementCont
   const conditions =
     node.range === undefined ? [] : [`${time} >= ${bound(node.range.from)}`, `${time} < ${bound(node.range.to)}`];
   if (node.paths !== undefined) conditions.push(writeWithin(node.paths, context));
+  if (node.withoutDuplicates === true && messages.isFirst !== undefined) conditions.push(messages.isFirst);
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   return context.define(
     `SELECT ${[...list, `${messages.order} AS ${context.order}`].join(', ')} FROM ${from}${where}`,
