@@ -59,6 +59,13 @@ describe('sesq run', () => {
     assert.deepEqual([settings?.logs, settings?.cacheFolder], [[folder.path], undefined]);
   });
 
+  it('leaves out duplicates and reads leniently when told so', async () => {
+    const folder = temporaryFolder();
+    const { settings } = await runWith(two, ['run', ...query, '--deduplicate', '--lenient'], { cwd: folder.path });
+    folder.remove();
+    assert.deepEqual([settings?.deduplicate, settings?.lenient], [true, true]);
+  });
+
   it('takes a query that follows the logs', async () => {
     const folder = temporaryFolder({ 'q.sesq': '* | count' });
     const { settings, params } = await runWith(two, ['run', '--logs', '.', 'q.sesq'], { cwd: folder.path });

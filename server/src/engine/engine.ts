@@ -31,8 +31,8 @@ import { LogStore } from './store/store.ts';
 import type { SyncResult } from './store/store.ts';
 import { StoreFactsReader } from './storeFacts.ts';
 import type { DataSummary, StoreFacts } from './storeFacts.ts';
-import { smallestStream } from './stream/plainFiles.ts';
-import { answerFromFiles, streamedResult } from './stream/streamedAnswer.ts';
+import { smallestStream } from './stream/lineFiles.ts';
+import { answerFromFiles, describeReading, streamedResult } from './stream/streamedAnswer.ts';
 import type { StreamTools } from './stream/streamedAnswer.ts';
 import { LookupTables } from './tables/lookupTables.ts';
 import { usedTables } from './tables/usedTables.ts';
@@ -100,6 +100,7 @@ export class Engine {
       notes: () => this.#store.notes,
       queryTimeout: () => this.#settings.queryTimeout,
       sync: (operation, context) => this.#sync(operation, context),
+      unchanged: (work) => this.#store.unchanged(work),
       storeFacts: (paths, signal) => this.#facts.read(paths, signal),
       queryFacts: (read, params, facts, signal) => this.#queryFacts(read, params, { facts, maySave: false }, signal),
       hold: (result) => this.#hold(result),
@@ -143,7 +144,8 @@ export class Engine {
       const read = readQuery(params);
       if (read.kind !== 'query') return read;
       const streamed = await answerFromFiles(read, params, limit, this.#streamTools);
-      if (streamed !== undefined) return streamedResult(read, streamed, this.#hold(streamed.result), started);
+      if (streamed?.kind === 'answer') return streamedResult(read, streamed, this.#hold(streamed.result), started);
+      if (streamed !== undefined) return streamed;
       const synced = await this.#sync(params.operation, context);
       if (synced.kind === 'invalid') return invalid(synced.message);
       const loading = performance.now() - started;
@@ -212,6 +214,7 @@ export class Engine {
       return {
         kind: 'explained',
         text: [
+          await describeReading(read, params, context.signal, this.#streamTools),
           describePlan({ ...plan, root: rewritten.root }),
           describeRewrites(rewritten.fired),
           'Statement:',
@@ -283,7 +286,10 @@ export class Engine {
   async #queryFacts(
     read: ReadQuery,
     params: RunQueryParams,
-    { facts: { data, rewrites, customFields }, maySave }: { readonly facts: StoreFacts; readonly maySave: boolean },
+    {
+      facts: { data, rewrites, customFields, withoutDuplicates },
+      maySave,
+    }: { readonly facts: StoreFacts; readonly maySave: boolean },
     signal: AbortSignal,
   ): Promise<QueryFacts | Problem> {
     const range = resolveRange({
@@ -305,6 +311,7 @@ export class Engine {
       tables,
       rewrites,
       customFields,
+      withoutDuplicates,
     };
     return { kind: 'facts', context, range };
   }

@@ -36,22 +36,34 @@ function scanBelow(root: PlanNode): Extract<PlanNode, { readonly kind: 'scan' }>
   return node;
 }
 
-const readTexts =
-  'SELECT message_id, raw FROM messages WHERE message_id BETWEEN $2 AND $3 AND message_id IN (SELECT unnest(from_json($1, \'["BIGINT"]\')))';
-const sortIds =
-  'SELECT message_id FROM messages WHERE message_id IN (SELECT unnest(from_json($1, \'["BIGINT"]\'))) ORDER BY raw';
+/** Where the texts of messages are: generated names of a table and of its columns. */
+export interface TextSource {
+  readonly table: string;
+  /** Column of the ids of messages. */
+  readonly id: string;
+  readonly text: string;
+}
+
+const storedTexts: TextSource = { table: 'messages', id: 'message_id', text: 'raw' };
+
+const readTexts = ({ table, id, text }: TextSource): string =>
+  `SELECT ${id}, ${text} FROM ${table} WHERE ${id} BETWEEN $2 AND $3 AND ${id} IN (SELECT unnest(from_json($1, '["BIGINT"]')))`;
+const sortIds = ({ table, id, text }: TextSource): string =>
+  `SELECT ${id} FROM ${table} WHERE ${id} IN (SELECT unnest(from_json($1, '["BIGINT"]'))) ORDER BY ${text}`;
 
 /** Rows of one answer whose texts are in the store. Texts of files that were read again since are null. */
 export class MessageResult {
   readonly #rows: StoredResult;
   readonly #texts: readonly number[];
   readonly #executor: Executor;
+  readonly #source: TextSource;
   readonly #ranks = new Map<number, Promise<ReadonlyMap<number, number>>>();
 
-  constructor(rows: StoredResult, texts: readonly number[], executor: Executor) {
+  constructor(rows: StoredResult, texts: readonly number[], executor: Executor, source: TextSource = storedTexts) {
     this.#rows = rows;
     this.#texts = texts;
     this.#executor = executor;
+    this.#source = source;
   }
 
   get total(): number {
@@ -79,7 +91,7 @@ export class MessageResult {
       { value: low ?? 0, type: 'long' },
       { value: high ?? 0, type: 'long' },
     ] as const;
-    const chunks = await this.#executor.run({ sql: readTexts, parameters }, new AbortController().signal);
+    const chunks = await this.#executor.run({ sql: readTexts(this.#source), parameters }, new AbortController().signal);
     const texts = new Map<number, string>();
     for (const chunk of chunks)
       for (const row of chunk.getRows()) texts.set(Number(row[0]), String(toResultValue(row[1])));
@@ -98,7 +110,7 @@ export class MessageResult {
 
   async #makeRank(column: number): Promise<ReadonlyMap<number, number>> {
     const ids = JSON.stringify(this.#rows.values(column).map(Number));
-    const statement = { sql: sortIds, parameters: [{ value: ids, type: 'text' as const }] };
+    const statement = { sql: sortIds(this.#source), parameters: [{ value: ids, type: 'text' as const }] };
     const chunks = await this.#executor.run(statement, new AbortController().signal);
     const sorted = chunks.flatMap((chunk) => chunk.getColumnValues(0).map(Number));
     return new Map(sorted.map((id, index) => [id, index]));
