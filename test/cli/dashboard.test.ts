@@ -83,6 +83,8 @@ describe('sesq dashboard', () => {
         { variables: [{ name: 'who', kind: 'text' }] },
       ),
       'wrong.sesdash.json': file([panel('bad', '* | nonsense'), panel('good', '* | count')]),
+      'none-at-all.sesdash.json': file([]),
+      'all-wrong.sesdash.json': file([panel('bad', '* | nonsense')]),
       'broken.sesdash.json': '{"version": 1, "panels": [',
       'all.sesdash.json': file([panel('n', '* | json "n" | count by n | sort by n asc')]),
     });
@@ -241,6 +243,39 @@ describe('sesq dashboard', () => {
     } finally {
       blank.remove();
     }
+  });
+
+  it('does not blame the logs when there is nothing to show for another reason', async () => {
+    const none = await run('none-at-all.sesdash.json', '--logs', 'logs');
+    assert.deepEqual([none.code, none.err], [0, '']);
+    const wrong = await run('all-wrong.sesdash.json', '--logs', 'logs');
+    assert.deepEqual([wrong.code, wrong.err], [1, 'sesq: bad: There is no operator `nonsense`.\n']);
+  });
+
+  it('takes values for a variable together, in whatever case its name is written', async () => {
+    const rows = async (...params: readonly string[]): Promise<unknown> => {
+      const args = params.flatMap((each) => ['--param', each]);
+      return json(await run('sources.sesdash.json', '--logs', 'logs', ...args)).panels[0]?.rows;
+    };
+    assert.deepEqual(await rows('who=a@*', 'WHO=b@*'), [[2]]);
+    const source = (name: string): string => `SESNotificationsDataSource=_sourceCategory=${name}`;
+    assert.deepEqual(await rows(source('AWS/SES/Notifications'), source('none')), [[2]]);
+  });
+
+  it('prints at most so many rows of each panel', async () => {
+    const { panels } = json(await run('own.sesdash.json', '--logs', 'logs', '--limit', '1'));
+    assert.deepEqual(
+      panels.map(({ rows }) => rows.length),
+      [1, 0],
+    );
+    assert.equal((await run('own.sesdash.json', '--logs', 'logs', '--limit', 'x')).code, 2);
+    const document = await run('own.sesdash.json', '--logs', 'logs', '--limit', '1', '--format', 'html');
+    assert.deepEqual([document.code, document.err], [2, 'sesq: --limit goes with --format json only.\n']);
+  });
+
+  it('says so when a folder is named instead of a dashboard', async () => {
+    const { code, err } = await run('./logs', '--logs', 'logs');
+    assert.deepEqual([code, err], [1, 'sesq: "./logs" is a folder. Name a .sesdash.json file in it.\n']);
   });
 
   it('runs the dashboards that come along on the samples', async () => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { queryOf, withoutRanges } from './support.ts';
 
 const keyword = (text: string) => ({ kind: 'keyword', text });
-const category = (value: string, quoted = false) => ({
+const category = (value: string, quotedAs?: string) => ({
   kind: 'fieldTerm',
   field: { kind: 'field', name: '_sourceCategory' },
   value,
-  quoted,
+  written: quotedAs ?? value,
+  quoted: quotedAs !== undefined,
 });
 const scope = (text: string) => withoutRanges(queryOf(`${text} | count`).scope);
 
@@ -34,7 +35,7 @@ describe('scope', () => {
   });
 
   it('resolves escapes of a quoted value and takes wildcards in it literally', () => {
-    assert.deepEqual(scope('_sourceCategory="a \\"b\\" *"'), category('a "b" *', true));
+    assert.deepEqual(scope('_sourceCategory="a \\"b\\" *"'), category('a "b" *', 'a \\"b\\" *'));
   });
 
   it('takes a slash with a star after a word as a wildcard, not as a comment', () => {
@@ -60,6 +61,7 @@ describe('scope', () => {
       kind: 'fieldTerm',
       field: { kind: 'field', name: 'x-event-key' },
       value: 'a:b',
+      written: 'a:b',
       quoted: true,
     });
   });

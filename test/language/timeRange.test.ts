@@ -12,6 +12,11 @@ describe('time ranges as people write them', () => {
     ['-2d to -1d', { from: '-2d', to: '-1d' }],
     ['2018-04-12', { from: '2018-04-12' }],
     ['04/12/2018 10:00 to 04/13/2018', { from: '04/12/2018 10:00', to: '04/13/2018' }],
+    ['last -24h', { from: '-24h' }],
+    ['now - 1h to now', { from: 'now - 1h', to: 'now' }],
+    ['2018-4-1 to 2018-04-12T10:00:00,5+02:00', { from: '2018-4-1', to: '2018-04-12T10:00:00,5+02:00' }],
+    ['2020-02-29', { from: '2020-02-29' }],
+    ['1523540801000', { from: '1523540801000' }],
   ];
   for (const [text, range] of cases) {
     it(`are read: ${text}`, () => {
@@ -23,7 +28,10 @@ describe('time ranges as people write them', () => {
   }
 
   it('have a problem when they are none', () => {
-    for (const text of ['', 'yesterday', 'last day', 'last', '1h to 2h to 3h', '-5q', 'now to'])
-      assert.ok(timeRangeProblem(text) !== undefined, text);
+    const none = ['', 'yesterday', 'last day', 'last', '-1h to -2h to -3h', '-5q', 'now to', '24h', 'now24h', 'last +24h', 'last now-24h']; // prettier-ignore
+    const noDays = ['2018-13-45', '2018-02-30', '2019-02-29', '02/30/2018', '2018-04-12T25:00', '2018-04-12 10:60'];
+    for (const text of none) assert.match(timeRangeProblem(text) ?? '', /^(?:Give|After)/, text);
+    for (const text of noDays)
+      assert.equal(timeRangeProblem(text), `There is no such day or time of day: \`${text}\`.`);
   });
 });

@@ -83,6 +83,16 @@ describe('dashboard files in the language server', () => {
     );
   });
 
+  it('notice a query file that was made after the dashboard was opened', async () => {
+    await open(panels('{ "id": "a", "title": "A", "visualization": "pie", "queryFile": "later.sesq" }'));
+    const codes = async (): Promise<readonly unknown[]> => (await diagnostics()).map(({ code }) => code);
+    assert.deepEqual(await codes(), ['dashboard.query-file']);
+    writeFileSync(join(folder, 'later.sesq'), '* | count by {{x}}');
+    assert.deepEqual(await codes(), ['dashboard.unknown-variable']);
+    writeFileSync(join(folder, 'later.sesq'), '* | count');
+    assert.deepEqual(await codes(), []);
+  });
+
   it('are completed in their queries only', async () => {
     const line = '{ "id": "a", "title": "A", "visualization": "pie", "query": "* | cou" }';
     await open(panels(line));

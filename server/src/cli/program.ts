@@ -121,6 +121,7 @@ function createProgram(context: CommandContext, finish: (code: ExitCode) => void
     .addOption(
       new Option('--format <FORMAT>', 'rows as JSON, or one HTML document').choices(dashboardFormats).default('json'),
     )
+    .option('--limit <N>', 'print at most N rows of each panel')
     .option('--output <FILE>', 'write to a file instead of standard output')
     .option('--timeout <LENGTH>', 'give a panel up after this time, such as 30s')
     .option('--lookups <DIR>', 'folder with lookup tables; repeatable', collect)
@@ -147,6 +148,8 @@ function logOptions(command: Command): Command {
     .option('--logs <PATH...>', 'log files, folders and globs; repeatable (default: the current folder)')
     .option('--category <CATEGORY=GLOB>', 'source category of the files a glob fits; repeatable', collect)
     .addOption(sourcesOption())
+    .option('--deduplicate', 'leave out records that say the same as an earlier one')
+    .option('--lenient', 'of records that cannot be read to their end, keep the fields before the mistake')
     .option('--cache <DIR>', 'keep what was read in a folder, for the next run')
     .option('--no-cache', 'keep nothing (default)');
 }

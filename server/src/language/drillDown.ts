@@ -1,5 +1,7 @@
 import { analyzeQuery, startEnvironment, type AnalyzedStage, type FieldEnvironment } from './analysis/analyze.ts';
 import { parseDocument } from './document/document.ts';
+import { escapeText } from './lexer/literals.ts';
+import { wrapperFields } from './schema/wrappers.ts';
 import { fieldText, foldField, sameField } from './syntax/fieldNames.ts';
 
 /** A query for the messages behind a row, and whether it could be narrowed to the value that was picked. */
@@ -26,7 +28,7 @@ export function messagesQuery(
   const { query } = cell;
   const last = lastMessageStage(analyzeQuery(query).stages);
   const kept = text.slice(query.range.start, last?.stage.range.end ?? query.scopeRange.end).trim();
-  const isCustom = customFields.some((name) => sameField(name, column));
+  const isCustom = [...customFields, ...wrapperFields.map(({ name }) => name)].some((name) => sameField(name, column));
   const narrowed = isCustom || exists(column, last?.after ?? startEnvironment(query));
   const condition = narrowed ? `\n| where ${conditionOn(column, value)}` : '';
   return { query: (kept === '' ? '*' : kept) + condition, narrowed };
@@ -44,13 +46,5 @@ function exists(column: string, { fields, open }: FieldEnvironment): boolean {
 function conditionOn(column: string, value: string | number | boolean | null): string {
   const field = fieldText(column);
   if (value === null) return `isNull(${field})`;
-  return `${field} = ${typeof value === 'string' ? quoted(value) : String(value)}`;
-}
-
-const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
-
-/** A text as a literal; two braces, which would begin a template variable, are broken up. */
-function quoted(text: string): string {
-  const escaped = text.replace(/["\\\n\t\r]/g, (character) => escapes[character] ?? character);
-  return `"${escaped.replaceAll('{{', '\\u007b\\u007b')}"`;
+  return `${field} = ${typeof value === 'string' ? `"${escapeText(value)}"` : String(value)}`;
 }

@@ -10,11 +10,12 @@ export type { Diagnostic, Fix, Severity, TextEdit } from './diagnostics/diagnost
 export { cellAt, parseDocument, type Cell, type Directive, type SesqDocument } from './document/document.ts';
 export { readTimeRange } from './document/timeRange.ts';
 export { regexSource } from './regex/source.ts';
+export { wrapperFields } from './schema/wrappers.ts';
 export { foldField, sameField } from './syntax/fieldNames.ts';
 export { LineIndex, type Position } from './syntax/lineIndex.ts';
 export type * from './syntax/nodes.ts';
 export type { TextRange } from './syntax/range.ts';
-export { millisecondsPerUnit } from './lexer/literals.ts';
+export { escapeText, millisecondsPerUnit, unescapeText } from './lexer/literals.ts';
 export { formatDocument, formatRange, formatText } from './format/format.ts';
 export { defaultFormatOptions, type FormatOptions } from './format/options.ts';
 export { readDashboardText } from './dashboard/readDashboard.ts';

@@ -84,7 +84,6 @@ function readLazily(text: TextDocument, language: Language, customFields: readon
 /** A dashboard file holds queries in JSON texts; the language finds them and maps what it says to the file. */
 function readDashboardLazily(text: TextDocument, { parse }: Language, customFields: readonly string[]): OpenDocument {
   const content = text.getText();
-  let diagnostics: readonly Diagnostic[] | undefined;
   return {
     uri: text.uri,
     version: text.version,
@@ -92,10 +91,9 @@ function readDashboardLazily(text: TextDocument, { parse }: Language, customFiel
     get syntax() {
       return parse('');
     },
+    // Nothing is kept: the query files that it names may change at any time.
     get diagnostics() {
-      return (diagnostics ??= checkDashboardText(content, queryFilesBeside(text.uri), customFields).filter(
-        isOwnFinding,
-      ));
+      return checkDashboardText(content, queryFilesBeside(text.uri), customFields).filter(isOwnFinding);
     },
     complete(offset) {
       return completeInDashboard(content, offset, customFields);

@@ -281,7 +281,11 @@ describe('dashboards', () => {
       assert.deepEqual(rowsOf((await runDashboard(engine, file('q.sesq'))).results.get('p')), [[6]]);
       await symlink(join(dashboards.path, 'secret.txt'), join(dashboards.path, 'link.sesq'));
       for (const other of ['secret.txt', 'link.sesq', join(dashboards.path, 'q.sesq')])
-        assert.equal((await runDashboard(engine, file(other))).results.get('p')?.kind, 'problem', other);
+        assert.deepEqual((await runDashboard(engine, file(other))).results.get('p'), {
+          kind: 'problem',
+          message: `The query file "${other}" is empty or cannot be read. Its path is from the dashboard.`,
+          diagnostics: [],
+        });
     } finally {
       await dashboards.remove();
     }
@@ -348,5 +352,9 @@ describe('dashboards', () => {
     });
     assert.equal(read.kind === 'dashboard' ? read.dashboard.panels.length : 0, 9);
     assert.equal(engine.dashboards.import('{').kind, 'invalid');
+    const lost = await engine.dashboards.export(
+      dashboardFile([{ id: 'p', title: 'P', queryFile: 'gone.sesq', visualization: 'table' }]),
+    );
+    assert.deepEqual(lost.kind === 'converted' ? lost.notes[0] : lost, 'The file `gone.sesq` cannot be read. Paths are relative to the dashboard file.'); // prettier-ignore
   });
 });

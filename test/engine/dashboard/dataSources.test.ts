@@ -37,6 +37,7 @@ describe('data sources', () => {
     assert.equal(chosen('a or b'), '(a or b)');
     assert.equal(chosen('(a or b)'), '(a or b)');
     assert.equal(chosen('(a) or (b)'), '((a) or (b))');
+    assert.equal(chosen('("(") or (")")'), '(("(") or (")"))');
   });
 
   it('count messages by kind', () => {
@@ -51,7 +52,7 @@ describe('data sources', () => {
 
   it('find categories with any characters', async () => {
     const folder = await logFolder({ 'a.jsonl': '{"n":1}', 'b.jsonl': '{"n":2}\n{"n":3}' });
-    const names = ['quote " and back\\slash', 'percent % and under_score (x)'];
+    const names = ['quote " and back\\slash {{x}}', 'percent % and under_score (x)'];
     const categories = names.map((category, index) => ({ category, glob: `${'ab'[index] ?? ''}.jsonl` }));
     const engine = await Engine.open({
       logs: [folder.path],

@@ -80,6 +80,12 @@ describe('edits of a dashboard file', () => {
     assert.match(plain, /"visualization": "table"/);
   });
 
+  it('leave options that are not known here', () => {
+    const text = file.replace('"kind": "bar",', '"kind": "bar", "mine": 1,');
+    const result = editDashboard(text, { kind: 'visualization', panelId: 'a', visualization: { kind: 'pie' } });
+    assert.match(applied(text, result), /\{ "kind": "pie", "mine": 1 \/\* few \*\/ \}/);
+  });
+
   it('duplicate a panel behind it with its comments, under a name of its own and at a free place', () => {
     const result = editDashboard(file, { kind: 'duplicate', panelId: 'a' });
     const text = applied(file, result);
@@ -134,6 +140,90 @@ describe('edits of a dashboard file', () => {
     assert.equal(dashboardOf(result).panels.length, 3);
   });
 
+  describe('leave comments with what they are about', () => {
+    const commented = (end: string): string =>
+      [
+        '{ "version": 1, "id": "d", "title": "D", "panels": [',
+        '  // about a',
+        '  { "id": "a", "title": "A", "query": "*", "visualization": "pie" }, // of a',
+        '  // about b',
+        `  { "id": "b", "title": "B", "query": "*", "visualization": "pie" }${end} // of b`,
+        '] }',
+        '',
+      ].join('\n');
+    const without = (text: string, ...lines: readonly string[]): string =>
+      text
+        .split('\n')
+        .filter((line) => !lines.some((one) => line.includes(one)))
+        .join('\n');
+
+    for (const end of ['', ',']) {
+      const text = commented(end);
+      const after = (edit: DashboardEdit): string => applied(text, editDashboard(text, edit));
+      const style = end === '' ? 'without a last comma' : 'with a last comma';
+
+      it(`when the first panel is deleted, ${style}`, () => {
+        assert.equal(after({ kind: 'delete', panelId: 'a' }), without(text, '"id": "a"'));
+      });
+
+      it(`when the last panel is deleted, ${style}`, () => {
+        const kept = without(text, '"id": "b"');
+        const expected = end === '' ? kept.replace('}, // of a', '} // of a') : kept;
+        assert.equal(after({ kind: 'delete', panelId: 'b' }), expected);
+      });
+
+      it(`when a panel is added or duplicated, ${style}`, () => {
+        const panel = { title: 'New', query: '*', visualization: { kind: 'pie' } } as const;
+        const added = applied(text, addPanel(text, panel));
+        const before = text
+          .slice(0, text.lastIndexOf(']'))
+          .trimEnd()
+          .replace(/},? \/\/ of b/, '}, // of b');
+        assert.ok(added.startsWith(`${before}\n  {\n    "id": "new",`), added);
+        assert.ok(added.endsWith(`"height": 4 }\n  }${end}\n] }\n`), added);
+        const copied = after({ kind: 'duplicate', panelId: 'a' });
+        assert.match(copied, /"id": "a", .*}, \/\/ of a\n {2}{ "id": "a-copy", .*},\n {2}\/\/ about b\n/);
+      });
+    }
+
+    it('when a member is added behind one with a comment', () => {
+      const lines = ['{', '  "version": 1, "id": "d", "title": "D",', '  "panels": [{', '    "id": "a", "title": "A", "query": "*",', '    "visualization": "pie" // a circle', '  }]', '}']; // prettier-ignore
+      const text = lines.join('\n');
+      const layout = { x: 0, y: 0, width: 1, height: 1 };
+      assert.deepEqual(
+        applied(text, editDashboard(text, { kind: 'layout', panels: [{ id: 'a', layout }] })).split('\n'),
+        [
+          ...lines.slice(0, 4),
+          '    "visualization": "pie", // a circle',
+          '    "layout": { "x": 0, "y": 0, "width": 1, "height": 1 }',
+          ...lines.slice(5),
+        ],
+      );
+    });
+
+    it('when panels stand on one line', () => {
+      const panel = (id: string): string => `{ "id": "${id}", "title": "", "query": "*", "visualization": "pie" }`;
+      const file = (...ids: readonly string[]): string =>
+        `{ "version": 1, "id": "d", "title": "D", "panels": [ ${ids.map(panel).join(', ')} ] }`;
+      const whole = file('a', 'b', 'c');
+      const left = (id: string): string => applied(whole, editDashboard(whole, { kind: 'delete', panelId: id }));
+      assert.deepEqual(['a', 'b', 'c'].map(left), [file('b', 'c'), file('a', 'c'), file('a', 'b')]);
+    });
+  });
+
+  it('keep a layout inside the grid', () => {
+    const layout = { x: -3, y: 20_000, width: 50, height: 0.2 };
+    const text = edited({ kind: 'layout', panels: [{ id: 'a', layout }] });
+    assert.deepEqual(dashboardOf(text).panels[0]?.layout, { x: 0, y: 10_000, width: 12, height: 1 });
+  });
+
+  it('change the member that counts when one is written twice', () => {
+    const text = file.replace('"title": "A",', '"title": "A", "title": "A2",');
+    const changed = applied(text, editDashboard(text, { kind: 'title', panelId: 'a', title: 'New' }));
+    assert.equal(dashboardOf(changed).panels[0]?.title, 'New');
+    assert.match(changed, /"title": "A", "title": "New",/);
+  });
+
   it('leave a file that can be read, whatever is done to it', () => {
     const ids = fc.constantFrom('a', 'b', 'c');
     const layout = fc.record({ x: fc.nat(5), y: fc.nat(9), width: fc.integer({ min: 1, max: 6 }), height: fc.integer({ min: 1, max: 9 }) }); // prettier-ignore
@@ -147,15 +237,19 @@ describe('edits of a dashboard file', () => {
     ) as fc.Arbitrary<DashboardEdit>;
     const compact = fileText({ panels: [panel({ id: 'a' }), panel({ id: 'b' }), panel({ id: 'c' })] });
     fc.assert(
-      fc.property(fc.constantFrom(file, compact), fc.array(edit, { maxLength: 8 }), (start, edits) => {
-        let text = start;
-        for (const one of edits) {
-          const result = editDashboard(text, one);
-          if (result.kind === 'edits') text = applied(text, result);
-        }
-        const read = readDashboardText(text);
-        assert.equal(read.kind, 'dashboard', `${JSON.stringify(read)}\n${text}`);
-      }),
+      fc.property(
+        fc.constantFrom(file, compact, file.replace('"pie" },', '"pie" } // the last')),
+        fc.array(edit, { maxLength: 8 }),
+        (start, edits) => {
+          let text = start;
+          for (const one of edits) {
+            const result = editDashboard(text, one);
+            if (result.kind === 'edits') text = applied(text, result);
+          }
+          const read = readDashboardText(text);
+          assert.equal(read.kind, 'dashboard', `${JSON.stringify(read)}\n${text}`);
+        },
+      ),
       { seed: 20261123, numRuns: 300 },
     );
   });

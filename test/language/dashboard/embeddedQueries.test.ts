@@ -63,6 +63,14 @@ describe('queries in a dashboard file', () => {
     );
   });
 
+  it('are the last one written when there are two', () => {
+    const text = '{ "panels": [{ "query": "* | cuont", "query": "* | count" }] }';
+    assert.deepEqual(
+      embeddedQueries(text).map((query) => query.text),
+      ['* | count'],
+    );
+  });
+
   it('are told of stages that the hosted dashboards do not take', () => {
     const text = fileText({ panels: [panel({ query: '* | logreduce' })] });
     assert.deepEqual(

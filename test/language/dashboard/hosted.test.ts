@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import type { Dashboard } from '../../../server/src/protocol/dashboard.ts';
+import type { ImportedDashboard } from '../../../server/src/language/dashboard/hosted/importDashboard.ts';
 import { exportDashboard, importDashboard, importDashboards } from '../../../server/src/language/index.ts';
+import { hostedExport } from './hostedExports.ts';
 import { dashboardOf, problemsOf } from './support.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
 /** The only dashboard of an export, with its notes. */
-function imported(text: string): { readonly dashboard: Dashboard; readonly notes: readonly string[] } {
+function imported(text: string): ImportedDashboard {
   const result = importDashboards(text);
   assert.ok(result.kind === 'converted');
   const [first] = result.dashboards;
@@ -131,19 +134,81 @@ describe('importing a dashboard of the hosted product', () => {
       from: '2018-01-01T00:00:00Z',
     });
     assert.deepEqual(range({ type: 'LiteralTimeRangeBoundary', rangeName: 'today' }, null), { from: '-24h' });
+    assert.deepEqual(range({ type: 'RelativeTimeRangeBoundary', relativeTime: '-1mon' }, null), { from: '-24h' });
+  });
+
+  it('names the time range that has no counterpart', () => {
+    const from = { type: 'RelativeTimeRangeBoundary', relativeTime: '-1mon' };
+    const timeRange = { type: 'BeginBoundedTimeRange', from, to: null };
+    assert.deepEqual(imported(JSON.stringify({ type: 'DashboardV2SyncDefinition', timeRange })).notes, [
+      'The time range "-1mon" has no counterpart and became the last 24 hours.',
+    ]);
   });
 
   it('answers in sentences when there is nothing to import', () => {
     assert.match(JSON.stringify(importDashboard('{')), /is no JSON/);
     assert.match(JSON.stringify(importDashboard('{"version":1}')), /has no dashboard of the hosted product/);
-    for (const text of [
-      'null',
-      '[]',
-      '{"type":"DashboardV2SyncDefinition"}',
-      '{"type":"DashboardV2SyncDefinition","panels":[null,1,{"panelType":5}],"layout":[],"variables":{}}',
-    ])
-      // prettier-ignore
-      assert.ok(importDashboard(text).kind.length > 0);
+    for (const text of ['null', '[]', '1', '"x"']) assert.equal(importDashboard(text).kind, 'invalid', text);
+  });
+
+  it('gives a file without errors, which can be exported and imported again, whatever the export holds', () => {
+    const crooked = [
+      { type: 'DashboardV2SyncDefinition' },
+      { type: 'DashboardV2SyncDefinition', panels: [null, 1, { panelType: 5 }], layout: [], variables: {} },
+    ];
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...crooked), hostedExport), (source) => {
+        const { dashboard, text } = imported(JSON.stringify(source));
+        const errors = problemsOf(text).filter(({ severity }) => severity === 'error');
+        assert.deepEqual(errors, []);
+        assert.deepEqual(dashboardOf(text), dashboard);
+        const back = imported(exportDashboard(dashboard).text).dashboard;
+        assert.deepEqual({ ...back, id: dashboard.id }, dashboard);
+      }),
+      { seed: 20261123, numRuns: 1500 },
+    );
+  });
+
+  it('says which variables could not be carried over', () => {
+    const query = (name: string, text: string): object => ({
+      name,
+      sourceDefinition: { variableSourceType: 'LogQueryVariableSourceDefinition', query: text },
+    });
+    const text = (name: string, defaultValue: string): object => ({
+      name,
+      defaultValue,
+      sourceDefinition: { variableSourceType: 'CsvVariableSourceDefinition' },
+    });
+    const variables = [
+      text('a-b', ''),
+      text('Who', 'x'),
+      text('who', 'y'),
+      query('one', '{{two}} | count by a'),
+      query('two', '{{ONE}} | count by a'),
+      text('sesNotificationsDataSource', '_sourceCategory=Labs/ses'),
+      text('CloudTrailLogsDataSource', '_sourceCategory=AWS/CloudTrail'),
+    ];
+    const { dashboard, notes } = imported(JSON.stringify({ type: 'DashboardV2SyncDefinition', variables }));
+    assert.deepEqual(dashboard.variables, [
+      { name: 'Who', kind: 'text', default: 'x' },
+      { name: 'one', kind: 'text' },
+      { name: 'two', kind: 'text' },
+    ]);
+    assert.deepEqual(notes, [
+      'The variable "a-b" was left out: no query can use such a name.',
+      'The second variable called "who" was left out.',
+      'The value _sourceCategory=Labs/ses of the variable "sesNotificationsDataSource" was left out: here it is chosen for all dashboards.',
+      'The values of the variable "one" depend on themselves, so it takes every text.',
+      'The values of the variable "two" depend on themselves, so it takes every text.',
+    ]);
+  });
+
+  it('says when a panel went by the time of receipt', () => {
+    const queries = [{ queryString: '*', queryType: 'Logs', timeSource: 'Receipt' }];
+    const source = { type: 'DashboardV2SyncDefinition', panels: [search('a', visual({}), { queries })] };
+    assert.deepEqual(imported(JSON.stringify(source)).notes, [
+      'The panel "a" went by the time messages were received; here by the time they say.',
+    ]);
   });
 });
 
@@ -166,6 +231,18 @@ describe('exporting a dashboard to the hosted product', () => {
     const { text, notes } = exportDashboard(dashboard);
     assert.deepEqual(imported(text).dashboard, dashboard);
     assert.deepEqual(notes, []);
+  });
+
+  it('writes times from now in the form it knows, and says when a panel shows everything', () => {
+    const { dashboard } = imported(hosted);
+    const panels = dashboard.panels.slice(0, 1).map((panel) => ({ ...panel, timeRange: {} }));
+    const { text, notes } = exportDashboard({ ...dashboard, timeRange: { from: 'now - 2h', to: 'now' }, panels });
+    assert.deepEqual((JSON.parse(text) as Readonly<Record<string, unknown>>)['timeRange'], {
+      type: 'BeginBoundedTimeRange',
+      from: { type: 'RelativeTimeRangeBoundary', relativeTime: '-2h' },
+      to: { type: 'LiteralTimeRangeBoundary', rangeName: 'now' },
+    });
+    assert.deepEqual(notes, ['The whole time range is written as from 1970 on.']);
   });
 
   it('writes the members of real exports', () => {

@@ -97,6 +97,9 @@ describe('problems of a dashboard file', () => {
     ['a bad time range', fileText({ timeRange: 'yesterday' }), ['dashboard.time-range "yesterday": Give `last 24h`, or two times: `2018-01-01T00:00:00Z to now`.']], // prettier-ignore
     ['a bad end', fileText({ timeRange: { from: '-1h', to: 'soon' } }), ['dashboard.time-range "soon": Give a time such as `-24h`, `now` or `2018-01-01T00:00:00Z`.']], // prettier-ignore
     ['an unknown variable', fileText({ panels: [panel({ query: '{{sesnotificationsdatasource}} {{x}} // {{y}}' })] }), ['dashboard.unknown-variable "{{sesnotificationsdatasource}} {{x}} // {{y}}": The dashboard has no variable called `x`. It counts as `*`, which is everything.']], // prettier-ignore
+    ['a variable that every dashboard has', fileText({ variables: [{ name: 'cloudtrailLogsDataSource', kind: 'text' }] }), ['dashboard.own-variable "cloudtrailLogsDataSource": Every dashboard has the variable `cloudtrailLogsDataSource`: it stands for the logs that are chosen for all dashboards. This one is not used.']], // prettier-ignore
+    ['a variable that no query can name', fileText({ variables: [{ name: 'a ', kind: 'text' }] }), ['dashboard.value "a ": `name` may have letters, digits, `_`, dots and blanks between them only.']], // prettier-ignore
+    ['a length that is no time', fileText({ timeRange: '24h' }), ['dashboard.time-range "24h": Give `last 24h`, or two times: `2018-01-01T00:00:00Z to now`.']], // prettier-ignore
     ['an unknown drill-down variable', fileText({ variables: [{ name: 'domain', kind: 'text' }], panels: [panel({ drillDown: { variable: 'domian' } })] }), ['dashboard.unknown-variable "domian": The dashboard has no variable called `domian`. Did you mean `domain`?']], // prettier-ignore
   ];
   for (const [name, text, expected] of cases) it(`tell of ${name}`, () => assert.deepEqual(told(text), expected));

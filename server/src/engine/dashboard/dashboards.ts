@@ -7,7 +7,6 @@ import type {
   DashboardReportResult,
   DashboardRequests,
   DashboardSource,
-  DashboardView,
   PanelFinished,
   PanelResult,
   ReadDashboardResult,
@@ -16,19 +15,14 @@ import type {
   VariableValuesResult,
 } from '../../protocol/dashboard.ts';
 import type { OperationContext } from '../engine.ts';
-import type { StoreFacts } from '../storeFacts.ts';
-import { toResultValue } from '../results/values.ts';
-import { countCategories } from '../sql/duckdb/messageTable.ts';
-import { resolveRange } from '../time/range.ts';
-import { countRecords, resolveSources } from './dataSources.ts';
-import type { CategoryCount } from './dataSources.ts';
+import { prepareLook, refuse } from './look.ts';
+import type { Done, Look, LookParams, Refused } from './look.ts';
 import { readSource } from './readSource.ts';
 import { makeReport } from './report/report.ts';
 import { runQueries } from './runQueries.ts';
-import type { QueryLook } from './runQueries.ts';
 import type { SharingLimits } from './sharing/sharedTables.ts';
 import { readValues } from './values.ts';
-import { findVariable, usedValues, withSources } from './variables.ts';
+import { findVariable } from './variables.ts';
 import type { Workbench } from './workbench.ts';
 
 /** How a caller follows the run of a dashboard. */
@@ -39,18 +33,6 @@ export interface DashboardContext extends OperationContext {
   readonly sharing?: SharingLimits | false;
   /** Told how many parts of plans were evaluated once for several panels. */
   readonly onShared?: ((parts: number) => void) | undefined;
-}
-
-type Done = Extract<RunDashboardResult, { readonly kind: 'done' }>;
-type Refused = Extract<RunDashboardResult, { readonly kind: 'invalid' }>;
-
-/** All that the queries of one look have in common. */
-interface Look {
-  readonly kind: 'look';
-  readonly dashboard: Dashboard;
-  readonly query: QueryLook;
-  readonly timeRange: Dashboard['timeRange'];
-  readonly done: Omit<Done, 'elapsed'>;
 }
 
 /** Dashboards over the messages of one engine. */
@@ -69,20 +51,22 @@ export class Dashboards {
   /** Runs panels and tells of each as it is done. Rejects only when the signal is aborted. */
   async run(params: RunDashboardParams, context: DashboardContext): Promise<RunDashboardResult> {
     const started = performance.now();
-    const look = await this.#look(params, params.operation, context);
-    if (look.kind === 'invalid') return look;
-    const { dashboard, query, timeRange, done } = look;
-    const wanted = chosenPanels(dashboard, params.panels).map((panel) => ({
-      id: panel.id,
-      query: panel.query,
-      timeRange: panel.timeRange ?? timeRange,
-    }));
     const { operation } = params;
-    const { sharedParts } = await runQueries(wanted, query, this.#bench, context.signal, (panelId, result) => {
-      context.onPanel?.({ operation, panelId, result });
+    return this.#look<Done | Refused>(params, context, async (look) => {
+      if (look.kind === 'invalid') return look;
+      const { dashboard, query, timeRange, done } = look;
+      const wanted = chosenPanels(dashboard, params.panels).map((panel) => ({
+        id: panel.id,
+        query: panel.query,
+        queryFile: panel.queryFile,
+        timeRange: panel.timeRange ?? timeRange,
+      }));
+      const { sharedParts } = await runQueries(wanted, query, this.#bench, context.signal, (panelId, result) => {
+        context.onPanel?.({ operation, panelId, result });
+      });
+      context.onShared?.(sharedParts);
+      return { ...done, elapsed: Math.round(performance.now() - started) };
     });
-    context.onShared?.(sharedParts);
-    return { ...done, elapsed: Math.round(performance.now() - started) };
   }
 
   /** The values that a variable can have. */
@@ -90,12 +74,13 @@ export class Dashboards {
     params: DashboardRequests['dashboard/values']['params'],
     context: OperationContext,
   ): Promise<VariableValuesResult> {
-    const look = await this.#look(params, params.operation, context);
-    if (look.kind === 'invalid') return { kind: 'problem', message: look.message };
-    const variable = findVariable(look.dashboard, params.variable);
-    if (variable === undefined)
-      return { kind: 'problem', message: `The dashboard has no variable "${params.variable}".` };
-    return readValues(variable, { ...look.query, timeRange: look.timeRange }, this.#bench, context.signal);
+    return this.#look<VariableValuesResult>(params, context, async (look) => {
+      if (look.kind === 'invalid') return { kind: 'problem', message: look.message };
+      const variable = findVariable(look.dashboard, params.variable);
+      if (variable === undefined)
+        return { kind: 'problem', message: `The dashboard has no variable "${params.variable}".` };
+      return readValues(variable, { ...look.query, timeRange: look.timeRange }, this.#bench, context.signal);
+    });
   }
 
   /** One document with all panels, which needs nothing else. */
@@ -126,59 +111,25 @@ export class Dashboards {
   /** To the hosted product's JSON. */
   async export(source: DashboardSource): Promise<ConvertedDashboard> {
     const read = await readSource(source);
-    return read.kind === 'invalid' ? { kind: 'invalid', message: firstProblem(read) } : exportDashboard(read.dashboard);
+    if (read.kind === 'invalid') return { kind: 'invalid', message: firstProblem(read) };
+    const exported = exportDashboard(read.dashboard);
+    // A panel whose query cannot be read is exported without one.
+    const missing = read.warnings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    return { ...exported, notes: [...missing, ...exported.notes] };
   }
 
-  async #look(
-    { source, view }: { readonly source: DashboardSource; readonly view: DashboardView },
-    operation: string,
-    context: DashboardContext,
-  ): Promise<Look | Refused> {
+  /** Brings the store in step with the files, and uses it while it stays as it is: all queries see the same messages. */
+  async #look<T>(params: LookParams, context: DashboardContext, use: (look: Look | Refused) => Promise<T>): Promise<T> {
     const started = performance.now();
-    const { signal } = context;
+    const { operation, source } = params;
     const read = await readSource(source);
-    if (read.kind === 'invalid') return { ...read, message: firstProblem(read) };
-    const { dashboard } = read;
+    if (read.kind === 'invalid') return use({ ...read, message: firstProblem(read) });
     const synced = await this.#bench.sync(operation, context);
-    if (synced.kind === 'invalid') return refuse(synced.message);
+    if (synced.kind === 'invalid') return use(refuse(synced.message));
     const loading = performance.now() - started;
     context.onProgress?.({ operation, phase: 'running', fraction: undefined, bytes: 0, records: 0 });
-    const paths = view.paths === undefined || view.paths.length === 0 ? undefined : view.paths;
-    const facts = await this.#bench.storeFacts(paths, signal);
-    const timeRange = view.timeRange ?? dashboard.timeRange;
-    const range = findRange(view, timeRange, facts);
-    if (range.kind === 'invalid') return refuse(range.message);
-    const counts = await this.#countCategories(paths, signal);
-    const dataSources = resolveSources(view.dataSources, counts);
-    const variables = usedValues(dashboard, view.variables);
-    const { now, timezone } = view;
-    const values = withSources(variables, dataSources);
-    const sharing = context.sharing === undefined ? {} : { sharing: context.sharing };
-    return {
-      kind: 'look',
-      dashboard,
-      timeRange,
-      query: { operation, now, timezone, paths, values, facts, loading, ...sharing },
-      done: {
-        kind: 'done',
-        dashboard,
-        now: facts.data.newest === undefined ? undefined : range.now,
-        range: range.range,
-        records: countRecords(counts),
-        variables,
-        dataSources,
-      },
-    };
-  }
-
-  async #countCategories(paths: readonly string[] | undefined, signal: AbortSignal): Promise<readonly CategoryCount[]> {
-    const chunks = await this.#bench.executor.run(countCategories(paths), signal);
-    return chunks.flatMap((chunk) =>
-      chunk.getRows().map(([category, kind, messages]) => ({
-        category: String(category),
-        kind: String(kind),
-        messages: Number(toResultValue(messages)),
-      })),
+    return this.#bench.unchanged(async () =>
+      use(await prepareLook(read.dashboard, params, loading, this.#bench, context)),
     );
   }
 }
@@ -188,20 +139,8 @@ function chosenPanels({ panels }: Dashboard, ids: readonly string[] | undefined)
   return ids === undefined ? panels : panels.filter(({ id }) => ids.includes(id));
 }
 
-function findRange(
-  { now, timezone }: DashboardView,
-  choice: Dashboard['timeRange'],
-  { data }: StoreFacts,
-): ReturnType<typeof resolveRange> {
-  return resolveRange({ choice, now, timezone, data, clock: Date.now() });
-}
-
 function firstProblem({ problems }: Extract<ReadDashboardResult, { readonly kind: 'invalid' }>): string {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const first = (errors[0] ?? problems[0])?.message ?? 'The dashboard cannot be read.';
   return errors.length > 1 ? `The dashboard has ${String(errors.length)} errors. The first: ${first}` : first;
-}
-
-function refuse(message: string): Refused {
-  return { kind: 'invalid', problems: [], message };
 }

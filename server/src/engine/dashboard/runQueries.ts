@@ -1,21 +1,22 @@
 /** Runs the queries of several panels: planned together, what they share evaluated once, one after the other. */
 import { expandVariables } from '../../language/index.ts';
 import type { PanelResult } from '../../protocol/dashboard.ts';
-import type { NowChoice, QueryDiagnostic, TimeRangeChoice } from '../../protocol/engine.ts';
+import type { NowChoice, TimeRangeChoice } from '../../protocol/engine.ts';
 import type { QueryFacts } from '../engine.ts';
 import type { StoreFacts } from '../storeFacts.ts';
 import type { QueryPlan } from '../plan/nodes.ts';
 import { planQuery } from '../plan/planQuery.ts';
 import { readQuery, refused } from '../plan/readQuery.ts';
-import type { Problem, ReadQuery } from '../plan/readQuery.ts';
+import type { ReadQuery } from '../plan/readQuery.ts';
 import type { StepResult } from '../plan/steps.ts';
-import { describeFailure, isAbort } from '../results/failure.ts';
 import { MessageResult, selectMessages } from '../results/messageResult.ts';
 import { StepRunner } from '../results/steps.ts';
 import { StoredResult } from '../results/storedResult.ts';
 import { TimeLimit } from '../results/timeLimit.ts';
 import { duckdbDialect } from '../sql/duckdb/dialect.ts';
 import { writeSql } from '../sql/writer.ts';
+import { failed, problem, toProblem } from './panelProblems.ts';
+import type { PanelProblem } from './panelProblems.ts';
 import { SharedTables } from './sharing/sharedTables.ts';
 import { columnsOf, isGrouped } from './sharing/columns.ts';
 import type { PlannedTree, SharingLimits } from './sharing/sharedTables.ts';
@@ -30,6 +31,8 @@ export interface PanelQuery {
   readonly id: string;
   /** With variables in it. */
   readonly query: string;
+  /** The file that the query is from, as the dashboard names it. */
+  readonly queryFile?: string | undefined;
   readonly timeRange: TimeRangeChoice;
 }
 
@@ -54,8 +57,6 @@ interface ReadPanel {
   /** From offsets in the query with values to those in the query as written. */
   readonly originalOffset: (offset: number) => number;
 }
-
-type PanelProblem = Extract<PanelResult, { readonly kind: 'problem' }>;
 
 /**
  * Runs queries in their order and tells of each as soon as it is done. What is wrong with one touches no other. Rejects
@@ -94,10 +95,15 @@ async function readPanel(
   bench: Workbench,
   signal: AbortSignal,
 ): Promise<ReadPanel | PanelProblem> {
+  if (panel.queryFile !== undefined && panel.query.trim() === '')
+    return problem(
+      `The query file "${panel.queryFile}" is empty or cannot be read. Its path is from the dashboard.`,
+      [],
+    );
   const expanded = expandVariables(panel.query, look.values);
   if (expanded.kind === 'problem') {
     const { message, range } = expanded;
-    return problem(message, [{ code: 'dashboard.variable', severity: 'error', message, ...place(range) }]);
+    return problem(message, [{ code: 'dashboard.variable', severity: 'error', message, ...range }]);
   }
   const { text: query, originalOffset } = expanded;
   const { operation, now, timezone, paths } = look;
@@ -208,28 +214,4 @@ async function evaluate(
   const root = await shared.prepare(plan.root, columns, signal);
   const chunks = await bench.executor.run(writeSql(root, columns, duckdbDialect), signal);
   return new MessageResult(new StoredResult(chunks, columns.length), texts, bench.executor);
-}
-
-/** Rethrows when the caller has had enough. */
-function failed(error: unknown, signal: AbortSignal): PanelProblem {
-  signal.throwIfAborted();
-  if (isAbort(error)) throw error;
-  return problem(describeFailure(error), []);
-}
-
-function toProblem(found: Problem, originalOffset: (offset: number) => number): PanelProblem {
-  if (found.kind === 'failed') return problem(found.message, []);
-  const diagnostics = found.diagnostics.map((each) => ({ ...each, ...place(each, originalOffset) }));
-  return problem(found.message, diagnostics);
-}
-
-function problem(message: string, diagnostics: readonly QueryDiagnostic[]): PanelProblem {
-  return { kind: 'problem', message, diagnostics };
-}
-
-function place(
-  { start, end }: { readonly start: number; readonly end: number },
-  originalOffset: (offset: number) => number = (offset) => offset,
-): { readonly start: number; readonly end: number } {
-  return { start: originalOffset(start), end: originalOffset(end) };
 }

@@ -15,6 +15,8 @@ export interface Workbench {
   readonly queryTimeout: () => number | undefined;
   /** Brings the store in step with the files. */
   readonly sync: (operation: string, context: OperationContext) => Promise<SyncResult>;
+  /** Runs work during which the store stays as it is. */
+  readonly unchanged: <T>(work: () => Promise<T>) => Promise<T>;
   /** What holds for all queries over the messages of some files, or of all. */
   readonly storeFacts: (paths: readonly string[] | undefined, signal: AbortSignal) => Promise<StoreFacts>;
   /** What planning a query needs. */

@@ -8,7 +8,7 @@ import { subqueryInScope } from './scopeSubquery.ts';
 import { boolean, call, text } from './scalar.ts';
 import type { Scalar } from './scalar.ts';
 import { isSearchModifier } from './systemFields.ts';
-import { replaceUnbound } from './templates.ts';
+import { replaceUnbound, textOf } from './templates.ts';
 import { keywordPattern, phrasePattern } from './tokens.ts';
 import type { TokenPattern } from './tokens.ts';
 
@@ -51,7 +51,7 @@ function planGroup(node: ScopeGroup, messages: MessageColumns, planner: Planner)
 }
 
 function planPhrase(node: PhraseTerm, messages: MessageColumns): Scalar {
-  return hasTokens(phrasePattern(replaceUnbound(node.text.value)), messages);
+  return hasTokens(phrasePattern(textOf(node.text)), messages);
 }
 
 function planKeyword(node: KeywordTerm, messages: MessageColumns): Scalar {
@@ -68,7 +68,7 @@ function planFieldTerm(node: FieldTerm, messages: MessageColumns, planner: Plann
     planner.notice('scope.modifier-ignored', `"${node.field.name}" was ignored: all messages here are in one place.`);
     return boolean(true);
   }
-  const value = replaceUnbound(node.value).toLowerCase();
+  const value = (node.quoted ? textOf(node) : replaceUnbound(node.value)).toLowerCase();
   const like = node.quoted && value !== '*' ? literalToLike(value) : globToLike(value, 'wildcard');
   const subject = scopeValue(node.field, messages, planner);
   return call('isTrue', 'boolean', call('like', 'boolean', call('lower', 'text', subject), text(like)));

@@ -1,5 +1,6 @@
 /** Values for `{{name}}`, put into the text of a query before it is parsed. */
-import { replaceRanges, templatesIn, templateUses, writtenValue, type SubstitutedQuery } from '../../language/index.ts';
+import { replaceRanges, templatesIn, templateUses, unescapeText, writtenValue } from '../../language/index.ts';
+import type { StringLiteral, SubstitutedQuery } from '../../language/index.ts';
 
 export type { OffsetMap, SubstitutedQuery } from '../../language/index.ts';
 
@@ -21,6 +22,11 @@ export function replaceUnbound(value: string): string {
     value,
     templatesIn(value).map(({ start, end }) => ({ range: { start, end }, text: '*' })),
   ).text;
+}
+
+/** The text of a literal; its variables mean everything, and braces written as codes are text. */
+export function textOf({ written }: Pick<StringLiteral, 'written'>): string {
+  return unescapeText(replaceUnbound(written));
 }
 
 /** Names of the variables in a text. */

@@ -10,6 +10,8 @@ import { isQueryFile, type QueryFiles } from './queryFiles.ts';
 import { sourceVariableNames } from './sourceVariables.ts';
 import { toQuery } from './toDashboard.ts';
 import { placeOf } from './tree.ts';
+import { variableCycles } from './variableCycles.ts';
+import { isSourceVariable } from './variableNames.ts';
 
 interface FileContext {
   readonly file: DashboardFile;
@@ -23,6 +25,7 @@ const checks: readonly ((context: FileContext) => readonly FileProblem[])[] = [
   checkLayout,
   checkQueryFiles,
   checkVariableUses,
+  checkSourceVariables,
   checkVariableCycles,
 ];
 
@@ -137,35 +140,18 @@ function checkVariableUses(context: FileContext): readonly FileProblem[] {
   ];
 }
 
-/** A variable whose values depend on itself, over whichever others, could never be filled. */
-function checkVariableCycles({ file, root }: FileContext): readonly FileProblem[] {
-  const variables = file.variables ?? [];
-  const needs = new Map(
-    variables.map((variable) => [
-      variable.name.toLowerCase(),
-      variable.kind === 'query' ? variableNames(toQuery(variable.query)).map((name) => name.toLowerCase()) : [],
-    ]),
-  );
-  return variables.flatMap(({ name }, index) => {
-    const circle = wayBack(name.toLowerCase(), needs);
-    if (circle === undefined) return [];
-    const way = circle.map((step) => `\`${variables.find((one) => one.name.toLowerCase() === step)?.name ?? step}\``);
-    const message = `The values of this variable depend on themselves: ${way.join(' uses ')}. Leave one of them out.`;
-    return [problem('dashboard.variable-cycle', placeOf(root, ['variables', index, 'query']), message)];
+function checkSourceVariables({ file, root }: FileContext): readonly FileProblem[] {
+  return (file.variables ?? []).flatMap(({ name }, index) => {
+    if (!isSourceVariable(name)) return [];
+    const message = `Every dashboard has the variable \`${name}\`: it stands for the logs that are chosen for all dashboards. This one is not used.`;
+    return [problem('dashboard.own-variable', placeOf(root, ['variables', index, 'name']), message)];
   });
 }
 
-/** The shortest way from a variable back to it, with it at both ends; undefined when there is none. */
-function wayBack(start: string, needs: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const ways: (readonly string[])[] = [[start]];
-  const seen = new Set<string>();
-  for (const way of ways) {
-    for (const next of needs.get(way.at(-1) ?? '') ?? []) {
-      if (next === start) return [...way, next];
-      if (seen.has(next)) continue;
-      seen.add(next);
-      ways.push([...way, next]);
-    }
-  }
-  return undefined;
+function checkVariableCycles({ file, root }: FileContext): readonly FileProblem[] {
+  return variableCycles(file.variables ?? []).map(({ index, way }) => {
+    const steps = way.map((name) => `\`${name}\``).join(' uses ');
+    const message = `The values of this variable depend on themselves: ${steps}. Leave one of them out.`;
+    return problem('dashboard.variable-cycle', placeOf(root, ['variables', index, 'query']), message);
+  });
 }

@@ -1,12 +1,14 @@
 /** Changes of a dashboard file as few and small edits, which keep comments and layout of the rest. */
-import { applyEdits, findNodeAtLocation, getNodeValue, parseTree, type JSONPath, type Node } from 'jsonc-parser';
+import { applyEdits, getNodeValue, parseTree, type JSONPath, type Node } from 'jsonc-parser';
 import type { PanelLayout, Visualization } from '../../protocol/dashboard.ts';
 import type { DashboardEdit } from '../../protocol/dashboardView.ts';
 import type { DashboardEditResult, NewPanel, OffsetEdit } from '../../protocol/languageServer.ts';
 import { writeTimeRange } from '../document/timeRange.ts';
 import type { FilePanel } from './fileTypes.ts';
 import { readJson, withoutMark } from './json.ts';
-import { freePlace, placeAll } from './layout.ts';
+import { freePlace, insideGrid, placeAll } from './layout.ts';
+import { dashboardSchema } from './schema.ts';
+import { nodeAt } from './tree.ts';
 import { appendEntry, difference, insertBehind, remove, setMember } from './textEdits.ts';
 import { idOf, writeQuery, writeVisualization } from './writeFile.ts';
 
@@ -36,7 +38,7 @@ export function addPanel(text: string, panel: NewPanel): DashboardEditResult {
       layout: freePlace(layoutsOf(file)),
       ...(panel.timeRange === undefined ? {} : { timeRange: writeTimeRange(panel.timeRange) }),
     };
-    const list = findNodeAtLocation(file.root, ['panels']);
+    const list = nodeAt(file.root, ['panels']);
     const edits =
       list?.type === 'array'
         ? appendEntry(file.text, list, added)
@@ -56,7 +58,7 @@ function editing(text: string, edit: (file: EditableFile) => DashboardEditResult
   }
   const { root } = json;
   try {
-    return edit({ text: withoutMark(text), root, panels: findNodeAtLocation(root, ['panels'])?.children ?? [] });
+    return edit({ text: withoutMark(text), root, panels: nodeAt(root, ['panels'])?.children ?? [] });
   } catch (error) {
     if (error instanceof NotEditable) return { kind: 'invalid', message: error.message };
     throw error;
@@ -88,7 +90,7 @@ function indexOf({ panels }: EditableFile, id: string): number {
 }
 
 function member(panel: Node, name: string): unknown {
-  const node = findNodeAtLocation(panel, [name]);
+  const node = nodeAt(panel, [name]);
   return node === undefined ? undefined : getNodeValue(node);
 }
 
@@ -110,10 +112,10 @@ function layoutsOf({ panels }: EditableFile): readonly PanelLayout[] {
 }
 
 function layoutEdits({ text, root }: EditableFile, index: number, layout: PanelLayout): readonly OffsetEdit[] {
-  const { x, y, width, height } = layout;
+  const { x, y, width, height } = insideGrid(layout);
   const sides = Object.entries({ x, y, width, height });
   const path: JSONPath = ['panels', index];
-  const nodes = sides.map(([side]) => findNodeAtLocation(root, [...path, 'layout', side]));
+  const nodes = sides.map(([side]) => nodeAt(root, [...path, 'layout', side]));
   if (nodes.includes(undefined)) return setMember(text, root, path, 'layout', { x, y, width, height });
   return sides.flatMap(([, value], side) => {
     const node = nodes[side];
@@ -125,7 +127,7 @@ function layoutEdits({ text, root }: EditableFile, index: number, layout: PanelL
 
 function visualizationEdits(file: EditableFile, index: number, visualization: Visualization): readonly OffsetEdit[] {
   const path: JSONPath = ['panels', index, 'visualization'];
-  const node = findNodeAtLocation(file.root, path);
+  const node = nodeAt(file.root, path);
   if (node?.type !== 'object')
     return setMember(file.text, file.root, ['panels', index], 'visualization', writeVisualization(visualization));
   // One option after the other, so that those that stay keep their layout and comments.
@@ -134,6 +136,9 @@ function visualizationEdits(file: EditableFile, index: number, visualization: Vi
   let text = file.text;
   for (const option of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (JSON.stringify(before[option]) === JSON.stringify(after[option])) continue;
+    // What is ignored here may mean something to others.
+    if (after[option] === undefined && !Object.hasOwn(dashboardSchema.definitions.visualization.properties, option))
+      continue;
     const root = parseTree(text);
     const edits =
       after[option] === undefined || root === undefined

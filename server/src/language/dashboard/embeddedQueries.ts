@@ -1,6 +1,7 @@
-import { findNodeAtLocation, type JSONPath, type Node } from 'jsonc-parser';
+import type { JSONPath, Node } from 'jsonc-parser';
 import type { TextRange } from '../syntax/range.ts';
 import { readJson } from './json.ts';
+import { nodeAt } from './tree.ts';
 
 /** A query inside a dashboard file. */
 export interface EmbeddedQuery {
@@ -25,9 +26,9 @@ export function embeddedQueries(text: string): readonly EmbeddedQuery[] {
 /** The queries in the tree of a file. */
 export function queriesIn(root: Node, text: string): readonly EmbeddedQuery[] {
   return ['panels', 'variables'].flatMap((list) =>
-    (findNodeAtLocation(root, [list])?.children ?? []).flatMap((_entry, index) => {
+    (nodeAt(root, [list])?.children ?? []).flatMap((_entry, index) => {
       const path = [list, index, 'query'];
-      const node = findNodeAtLocation(root, path);
+      const node = nodeAt(root, path);
       const lines = node?.type === 'array' ? (node.children ?? []) : node === undefined ? [] : [node];
       const areTexts = lines.length > 0 && lines.every(({ type }) => type === 'string');
       return areTexts ? [embedded(path, lines, text)] : [];

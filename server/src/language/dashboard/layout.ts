@@ -9,10 +9,23 @@ export function overlaps(a: PanelLayout, b: PanelLayout): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** Moves and narrows a place until it is inside the columns of the grid. */
-function insideGrid({ x, y, width, height }: PanelLayout): PanelLayout {
-  const narrowed = Math.min(width, gridColumns);
-  return { x: Math.min(x, gridColumns - narrowed), y, width: narrowed, height };
+/** The lowest row that a panel may begin at, and the most rows that it may have. */
+export const lowestRow = 10_000;
+export const mostRows = 100;
+
+/** Moves and cuts a place until it is inside the grid, in whole cells. */
+export function insideGrid({ x, y, width, height }: PanelLayout): PanelLayout {
+  const columns = between(width, 1, gridColumns);
+  return {
+    x: between(x, 0, gridColumns - columns),
+    y: between(y, 0, lowestRow),
+    width: columns,
+    height: between(height, 1, mostRows),
+  };
+}
+
+function between(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(value)));
 }
 
 /** The topmost, then leftmost place of that size which none of the others covers. */

@@ -15,6 +15,10 @@ const dashboardCodes = {
   'dashboard.layout': { severity: 'warning', summary: 'Panels overlap or leave the grid.' },
   'dashboard.variable-cycle': { severity: 'error', summary: 'Variables need each other for their values.' },
   'dashboard.unknown-variable': { severity: 'warning', summary: 'The dashboard has no variable of this name.' },
+  'dashboard.own-variable': {
+    severity: 'warning',
+    summary: 'Every dashboard has this variable; the one here is not used.',
+  },
   'dashboard.query-file': { severity: 'error', summary: 'The file with the query cannot be read.' },
 } as const satisfies Readonly<Record<string, { severity: DashboardProblem['severity']; summary: string }>>;
 

@@ -1,9 +1,10 @@
-import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Dashboard, ReadDashboardResult } from '../../protocol/dashboard.ts';
 import { checkFile } from './checkFile.ts';
 import { readJson } from './json.ts';
 import { problem, type FileProblem } from './problems.ts';
 import { onlyQueryFiles, type QueryFiles } from './queryFiles.ts';
+import { nodeAt } from './tree.ts';
 import { toDashboard } from './toDashboard.ts';
 import { validate } from './validate.ts';
 
@@ -48,7 +49,7 @@ export function inspectDashboard(text: string, readQueryFile?: QueryFiles): Insp
 
 /** A file of another version is not compared with this version's schema: what it would say is beside the point. */
 function versionProblem(root: Node): FileProblem | undefined {
-  const version = findNodeAtLocation(root, ['version']);
+  const version = nodeAt(root, ['version']);
   if (version === undefined || version.value === 1) return undefined;
   const message =
     typeof version.value === 'number' && version.value > 1

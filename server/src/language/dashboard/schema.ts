@@ -1,4 +1,6 @@
 import { toneMeanings, visualizationKinds } from './kinds.ts';
+import { lowestRow, mostRows } from './layout.ts';
+import { variableNamePattern } from './variableNames.ts';
 
 const text = (description: string) => ({ type: 'string', description });
 const name = (description: string) => ({ type: 'string', minLength: 1, description });
@@ -17,7 +19,7 @@ const object = (description: string, required: readonly string[], properties: Re
 
 const variable = (kind: string, description: string, own: Readonly<Record<string, object>>) =>
   object(description, ['name', 'kind', ...Object.keys(own).filter((member) => member !== 'column')], {
-    name: { ...name('As in `{{name}}`.'), pattern: '^[\\p{L}\\p{N}_][\\p{L}\\p{N}_. ]*$' },
+    name: { ...name('As in `{{name}}`.'), pattern: variableNamePattern },
     kind: { const: kind, description },
     label: text('What is written beside the choice; the name when it is left out.'),
     default: text('The value at first; `*` when it is left out, which stands for everything.'),
@@ -91,9 +93,9 @@ export const dashboardSchema = {
         visualization: ref('visualization'),
         layout: object('The place on the grid, in cells.', ['x', 'y', 'width', 'height'], {
           x: { type: 'integer', minimum: 0, description: 'Columns from the left, from 0.' },
-          y: { type: 'integer', minimum: 0, maximum: 10000, description: 'Rows from the top, from 0.' },
+          y: { type: 'integer', minimum: 0, maximum: lowestRow, description: 'Rows from the top, from 0.' },
           width: { type: 'integer', minimum: 1, description: 'Columns, 12 at most.' },
-          height: { type: 'integer', minimum: 1, maximum: 100, description: 'Rows.' },
+          height: { type: 'integer', minimum: 1, maximum: mostRows, description: 'Rows.' },
         }),
         timeRange: ref('timeRange'),
         drillDown: object('What a click on a value does besides showing the messages behind it.', [], {

@@ -1,6 +1,7 @@
 /** Edits of JSON text that touch nothing but what they change: layout and comments around it stay. */
-import { findNodeAtLocation, parseTree, type JSONPath, type Node } from 'jsonc-parser';
+import { parseTree, type JSONPath, type Node } from 'jsonc-parser';
 import type { OffsetEdit } from '../../protocol/languageServer.ts';
+import { nodeAt } from './tree.ts';
 
 /** How a file is laid out. */
 interface TextStyle {
@@ -40,8 +41,8 @@ export function setMember(
   name: string,
   value: unknown,
 ): readonly OffsetEdit[] {
-  const object = findNodeAtLocation(root, [...path]);
-  const known = findNodeAtLocation(root, [...path, name]);
+  const object = nodeAt(root, path);
+  const known = nodeAt(root, [...path, name]);
   if (object === undefined) return [];
   const style = styleOf(text);
   if (known !== undefined) {
@@ -56,31 +57,68 @@ export function appendEntry(text: string, list: Node, value: unknown): readonly 
   return insertInto(text, list, (indent) => writeJson(value, styleOf(text), indent));
 }
 
-/** Adds text behind a node of a list or an object, set off from it as it is from what is before it. */
+/**
+ * Adds text behind a node of a list or an object, set off from it as it is from what is before it. A comment at the end of
+ * its line stays with the node.
+ */
 export function insertBehind(text: string, node: Node, write: (indent: string) => string): readonly OffsetEdit[] {
   const indent = indentAt(text, node.offset);
-  const gap = beginsLine(text, node.offset) ? `${styleOf(text).lineEnd}${indent}` : ' ';
-  return [{ offset: node.offset + node.length, length: 0, content: `,${gap}${write(indent)}` }];
+  const end = node.offset + node.length;
+  const comma = commaAt(text, end);
+  const comment = commentAt(text, comma === undefined ? end : comma + 1);
+  const isOwnLine = beginsLine(text, node.offset) || comment !== '';
+  const content = `${isOwnLine ? `${styleOf(text).lineEnd}${indent}` : ' '}${write(indent)}`;
+  if (comment === '') return [{ offset: end, length: 0, content: `,${content}` }];
+  if (comma === undefined)
+    return [
+      { offset: end, length: 0, content: ',' },
+      { offset: end + comment.length, length: 0, content },
+    ];
+  return [{ offset: comma + 1 + comment.length, length: 0, content: `${content},` }];
 }
 
-/** Removes a member or an entry with its comma. */
+/** Removes a member or an entry with its comma, and with its line when nothing else stands there. */
 export function remove(text: string, path: JSONPath): readonly OffsetEdit[] {
   const root = parseTree(text, [], { allowTrailingComma: true });
-  const node = root && findNodeAtLocation(root, [...path]);
+  const node = root && nodeAt(root, path);
   const entry = node?.parent?.type === 'property' ? node.parent : node;
   if (entry === undefined) return [];
   const entries = entry.parent?.children ?? [];
-  const index = entries.indexOf(entry);
-  const [before, after] = [entries[index - 1], entries[index + 1]];
+  const before = entries[entries.indexOf(entry) - 1];
   const end = entry.offset + entry.length;
-  if (after !== undefined) return [{ offset: entry.offset, length: after.offset - entry.offset, content: '' }];
-  if (before !== undefined) {
-    const start = before.offset + before.length;
-    return [{ offset: start, length: end - start, content: '' }];
+  const comma = commaAt(text, end);
+  if (comma !== undefined) return [ownSpace(text, entry.offset, comma + 1)];
+  const commaBefore = before === undefined ? undefined : commaAt(text, before.offset + before.length);
+  if (commaBefore === undefined) return [ownSpace(text, entry.offset, end)];
+  if (/^[ \t]*$/.test(text.slice(commaBefore + 1, entry.offset)))
+    return [{ offset: commaBefore, length: end - commaBefore, content: '' }];
+  return [{ offset: commaBefore, length: 1, content: '' }, ownSpace(text, entry.offset, end)];
+}
+
+/** The edit that removes a range: with its line and the comment at the end of it, or with the blanks behind it. */
+function ownSpace(text: string, start: number, end: number): OffsetEdit {
+  const rest = /^[ \t]*/.exec(text.slice(end + commentAt(text, end).length))?.[0].length ?? 0;
+  const lineEnd = end + commentAt(text, end).length + rest;
+  const lineBreak = /^\r?\n/.exec(text.slice(lineEnd))?.[0].length;
+  if (lineBreak !== undefined && beginsLine(text, start)) {
+    const offset = lineStart(text, start);
+    return { offset, length: lineEnd + lineBreak - offset, content: '' };
   }
-  // Without the only entry, the comma that may follow it has no place either.
-  const comma = /^\s*,/.exec(text.slice(end))?.[0].length ?? 0;
-  return [{ offset: entry.offset, length: entry.length + comma, content: '' }];
+  const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  return { offset: start, length: end + blanks - start, content: '' };
+}
+
+/** Where the comma behind a value stands, past blanks, line breaks and comments. */
+function commaAt(text: string, end: number): number | undefined {
+  const gap = /^(?:\s|\/\*[^]*?\*\/|\/\/[^\r\n]*)*/.exec(text.slice(end))?.[0].length ?? 0;
+  return text[end + gap] === ',' ? end + gap : undefined;
+}
+
+/** The comment that ends a line, with the blanks before it; empty when something else follows. */
+function commentAt(text: string, offset: number): string {
+  return (
+    /^[ \t]*(?:\/\/[^\r\n]*|\/\*(?:(?!\*\/)[^\r\n])*\*\/)(?=[ \t]*(?:\r?\n|$))/.exec(text.slice(offset))?.[0] ?? ''
+  );
 }
 
 function insertInto(text: string, parent: Node, write: (indent: string) => string): readonly OffsetEdit[] {

@@ -1,10 +1,19 @@
-import { findNodeAtLocation, type JSONPath, type Node } from 'jsonc-parser';
+import type { JSONPath, Node } from 'jsonc-parser';
 import type { Place } from './problems.ts';
+
+/** The node at a path; of members with the same name the last, which is the one that counts. */
+export function nodeAt(root: Node, path: JSONPath): Node | undefined {
+  return path.reduce<Node | undefined>((node, step) => {
+    if (typeof step === 'number') return node?.type === 'array' ? node.children?.[step] : undefined;
+    if (node?.type !== 'object') return undefined;
+    return node.children?.findLast(({ children: [name] = [] }) => name?.value === step)?.children?.[1];
+  }, root);
+}
 
 /** Where a problem of a value is shown: at the value, else at the nearest object or list that is there. */
 export function placeOf(root: Node, path: JSONPath): Place {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = findNodeAtLocation(root, path.slice(0, length));
+    const node = nodeAt(root, path.slice(0, length));
     if (node !== undefined) return length === path.length ? node : openingOf(node);
   }
   return openingOf(root);
@@ -18,7 +27,7 @@ function openingOf(node: Node): Place {
 
 /** Where the name of a member stands. */
 export function keyOf(root: Node, path: JSONPath): Place {
-  const key = findNodeAtLocation(root, path)?.parent?.children?.[0];
+  const key = nodeAt(root, path)?.parent?.children?.[0];
   return key ?? placeOf(root, path);
 }
 

@@ -75,7 +75,7 @@ const messages: Readonly<Record<string, (error: ErrorObject, member: string) => 
   pattern: (_error, member) =>
     member === '`id`'
       ? `${member} may have letters, digits, \`-\` and \`_\` only.`
-      : `${member} may have letters, digits, \`_\`, dots and blanks only.`,
+      : `${member} may have letters, digits, \`_\`, dots and blanks between them only.`,
 };
 
 /** Keywords that only sum up what others have said. */

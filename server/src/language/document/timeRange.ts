@@ -1,10 +1,38 @@
 import type { TimeRangeChoice } from '../../protocol/engine.ts';
 
-const duration = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smhdw])\s*)+$/;
-const relative = (text: string): boolean => duration.test(text.replace(/^(?:now\s*)?[+-]?\s*/i, ''));
-const instant =
-  /^(?:now|\d{10,13}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?|\d{1,2}\/\d{1,2}\/\d{4}(?: \d{1,2}:\d{2}(?::\d{2})?)?)$/i;
-const isTime = (text: string): boolean => relative(text) || instant.test(text);
+const period = String.raw`(?:\d+(?:\.\d+)?\s*(?:ms|[smhdw])\s*)+`;
+const lastLength = new RegExp(`^-?${period}$`);
+const fromNow = new RegExp(`^(?:[nN][oO][wW]\\s*)?[+-]\\s*${period}$`);
+const nowOrMilliseconds = /^(?:now|\d{5,16})$/i;
+const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?`;
+const isoTime = new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s]+${clock})?\s*(?:[Zz]|[+-]\d{2}:?\d{2})?$`);
+const americanTime = new RegExp(String.raw`^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+${clock})?$`);
+
+/** What is wrong with a time; `usage` is said of a text that is none. */
+function problemOf(text: string, usage: string): string | undefined {
+  if (fromNow.test(text) || nowOrMilliseconds.test(text)) return undefined;
+  const iso = isoTime.exec(text);
+  const american = americanTime.exec(text);
+  if (iso === null && american === null) return usage;
+  const isDate =
+    iso === null
+      ? isInCalendar(american?.[3], american?.[1], american?.[2], american?.slice(4) ?? [])
+      : isInCalendar(iso[1], iso[2], iso[3], iso.slice(4));
+  return isDate ? undefined : `There is no such day or time of day: \`${text}\`.`;
+}
+
+/** Whether there is such a day and such a time of day. */
+function isInCalendar(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  [hour = '0', minute = '0', second = '0']: readonly (string | undefined)[],
+): boolean {
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return isDay && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+}
 
 const everything = /^all(?:\s+data)?$/i;
 const lastPeriod = /^last\s+(.+)$/i;
@@ -15,16 +43,16 @@ export function timeRangeProblem(text: string): string | undefined {
   const value = text.trim();
   if (everything.test(value)) return undefined;
   const last = lastPeriod.exec(value)?.[1];
-  if (last !== undefined) return relative(last.trim()) ? undefined : 'After `last` give a period such as `24h`.';
+  if (last !== undefined) return lastLength.test(last.trim()) ? undefined : 'After `last` give a period such as `24h`.';
   const parts = value.split(separator);
-  return parts.length <= 2 && parts.every((part) => isTime(part.trim()))
-    ? undefined
-    : 'Give `last 24h`, or two times: `2018-01-01T00:00:00Z to now`.';
+  const usage = 'Give `last 24h`, or two times: `2018-01-01T00:00:00Z to now`.';
+  if (parts.length > 2) return usage;
+  return parts.map((part) => problemOf(part.trim(), usage)).find((problem) => problem !== undefined);
 }
 
 /** What is wrong with one end of a time range, in words; undefined when nothing is. */
 export function timeProblem(text: string): string | undefined {
-  return isTime(text.trim()) ? undefined : 'Give a time such as `-24h`, `now` or `2018-01-01T00:00:00Z`.';
+  return problemOf(text.trim(), 'Give a time such as `-24h`, `now` or `2018-01-01T00:00:00Z`.');
 }
 
 /**

@@ -56,6 +56,15 @@ export function unescapeText(written: string): string {
   );
 }
 
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
+
+/** A text as it is written between quotes. Two braces, which would begin a template variable, are written as codes. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/["\\\n\t\r]/g, (character) => escapes[character] ?? character)
+    .replaceAll('{{', '\\u007b\\u007b');
+}
+
 /** Reads a `Text` token; an unclosed one ends where its line ends. */
 export function stringFrom(token: IToken): StringLiteral {
   const closed = token.image.length > 1 && token.image.endsWith('"') && token.tokenType.name !== 'UnclosedText';

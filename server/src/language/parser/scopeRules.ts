@@ -117,15 +117,16 @@ export abstract class ScopeRules extends ExpressionRules {
     });
     return this.build(() => {
       const first = parts[0] as IToken;
+      const word = parts.map((part) => part.image).join('');
       if (name.tokenType === t.ScopeWord && noField.test(name.image)) {
-        const text = `${name.image}=${parts.map((part) => part.image).join('')}`;
-        return { kind: 'keyword', text, range: this.rangeFrom(name) };
+        return { kind: 'keyword', text: `${name.image}=${word}`, range: this.rangeFrom(name) };
       }
       const quoted = stringTypes.has(first.tokenType.name);
       return {
         kind: 'fieldTerm',
         field: fieldFrom(name),
-        value: quoted ? stringFrom(first).value : parts.map((part) => part.image).join(''),
+        value: quoted ? stringFrom(first).value : word,
+        written: quoted ? stringFrom(first).written : word,
         quoted,
         valueRange: rangeOf(first, parts.at(-1)),
         range: this.rangeFrom(name),

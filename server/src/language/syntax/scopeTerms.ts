@@ -23,6 +23,8 @@ export interface FieldTerm {
   readonly field: FieldName;
   /** The value to compare with, escapes resolved. */
   readonly value: string;
+  /** The same as it stands in the query, without quotes around it. */
+  readonly written: string;
   /** True when the value was quoted, so that `*` and `?` are ordinary characters. */
   readonly quoted: boolean;
   readonly valueRange: TextRange;

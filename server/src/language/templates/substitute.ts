@@ -1,4 +1,5 @@
 /** Values in place of template variables, with the way back to where something stood. */
+import { escapeText } from '../lexer/literals.ts';
 import type { TextRange } from '../syntax/range.ts';
 
 /** Where an offset into a text made from another one lies in that other one. */
@@ -15,9 +16,9 @@ export interface Replacement {
   readonly text: string;
 }
 
-/** How a value is written at a place: inside a string, quotes and backslashes are escaped. */
+/** How a value is written at a place: as it is, or inside a string so that the string holds exactly the value. */
 export function writtenValue(value: string, inString: boolean): string {
-  return inString ? value.replace(/["\\]/g, '\\$&') : value;
+  return inString ? escapeText(value) : value;
 }
 
 interface Piece {

@@ -2,8 +2,8 @@
  * Evaluates what the plans of several queries have in common once: such parts are kept in temporary tables, which the
  * plans read in place of their own steps. When anything speaks against a table, plans keep their steps.
  */
-import type { PlanNode, ScanNode, TimeRange } from '../../plan/nodes.ts';
-import { inputsOf, mapInputs } from '../../plan/rewrite/traverse.ts';
+import type { PlanNode, ScanNode } from '../../plan/nodes.ts';
+import { mapInputs } from '../../plan/rewrite/traverse.ts';
 import { enabledRewrites, rewritePlan } from '../../plan/rewrite/rewrites.ts';
 import type { RewriteContext, RewriteName } from '../../plan/rewrite/rewrites.ts';
 import type { ColumnId } from '../../plan/scalar.ts';
@@ -14,6 +14,7 @@ import { columnsRead, writeCountSql, writeTableSql } from '../../sql/writer.ts';
 import { chooseParts, isWorthwhile, workBelow } from './chooseParts.ts';
 import type { SharedPart } from './chooseParts.ts';
 import { NodeKeys } from './nodeKeys.ts';
+import { bytesPerRow, middleOf, replaceScan, scanBelow } from './guesses.ts';
 import { keepingCost } from './work.ts';
 
 type Columns = readonly { readonly id: ColumnId }[];
@@ -53,9 +54,6 @@ interface Table {
 
 /** Rewrites that look only downwards, so that equal parts of several plans stay equal. */
 const before: ReadonlySet<RewriteName> = new Set(['share-values', 'hot-columns']);
-
-/** Share of the messages that is looked at to guess how many rows a part has. */
-const sampled = 1 / 50;
 
 /** Temporary tables of one run; `close` drops them. */
 export class SharedTables {
@@ -271,7 +269,7 @@ export class SharedTables {
     if (messages < this.#limits.sampledMessages || oldest === undefined || newest === undefined) return true;
     const scan = scanBelow(part.node);
     if (scan === undefined) return true;
-    const narrowed = narrow(scan, middleOf(scan.range ?? { from: oldest, to: newest + 1 }));
+    const narrowed: ScanNode = { ...scan, range: middleOf(scan.range ?? { from: oldest, to: newest + 1 }) };
     const read = await this.#count(narrowed, signal);
     if (read === 0) return true;
     const replaced = replaceScan(part.node, scan, narrowed);
@@ -287,30 +285,4 @@ export class SharedTables {
 
 function toColumns(ids: Iterable<ColumnId>): Columns {
   return [...ids].map((id) => ({ id }));
-}
-
-/** Texts of messages and what is cut out of them are of unknown length; this is what they mostly are. */
-function bytesPerRow(node: PlanNode, columns: ReadonlySet<ColumnId>): number {
-  const raw = scanBelow(node)?.columns.find(({ attribute }) => attribute === 'raw')?.id;
-  const [order, value, text] = [16, 32, 2000];
-  return [...columns].reduce((sum, id) => sum + (id === raw ? text : value), order);
-}
-
-function scanBelow(root: PlanNode): ScanNode | undefined {
-  let node: PlanNode | undefined = root;
-  while (node !== undefined && node.kind !== 'scan') node = inputsOf(node)[0];
-  return node;
-}
-
-function middleOf({ from, to }: TimeRange): TimeRange {
-  const start = from + Math.floor((to - from) * (0.5 - sampled / 2));
-  return { from: start, to: start + Math.max(1, Math.floor((to - from) * sampled)) };
-}
-
-function narrow(scan: ScanNode, range: TimeRange): ScanNode {
-  return { ...scan, range };
-}
-
-function replaceScan(root: PlanNode, scan: ScanNode, by: ScanNode): PlanNode {
-  return root === scan ? by : mapInputs(root, (input) => replaceScan(input, scan, by));
 }

@@ -14,7 +14,7 @@ import { readRegex } from '../regexPattern.ts';
 import type { RegexPattern } from '../regexPattern.ts';
 import { boolean, call, isNothing, nothing, numeral, text } from '../scalar.ts';
 import type { Scalar } from '../scalar.ts';
-import { replaceUnbound, variableNames } from '../templates.ts';
+import { textOf, variableNames } from '../templates.ts';
 import { calculate, negate } from './arithmetic.ts';
 import { compare, comparePresence, isOneOf } from './compare.ts';
 import { subqueryCondition } from './subqueryCondition.ts';
@@ -57,8 +57,8 @@ const expressionPlanners: ExpressionPlanners = {
     return field === undefined ? nothing() : fieldColumn(field);
   },
   string(node, { planner }) {
-    noticeUnbound(node.value, planner);
-    return text(replaceUnbound(node.value));
+    noticeUnbound(node.written, planner);
+    return text(textOf(node));
   },
   number: (node) =>
     /[.eE]/.test(node.written) && !Number.isInteger(node.value)
@@ -142,8 +142,8 @@ function negateCondition(operand: Scalar): Scalar {
   return call('not', 'boolean', toCondition(operand));
 }
 
-function noticeUnbound(value: string, planner: Planner): void {
-  for (const name of variableNames(value)) {
+function noticeUnbound(written: string, planner: Planner): void {
+  for (const name of variableNames(written)) {
     planner.notice('template.unbound', `{{${name}}} has no value and was read as *. Give it one with a parameter.`);
   }
 }

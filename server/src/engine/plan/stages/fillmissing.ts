@@ -8,7 +8,7 @@ import type { FillNode, FillValues } from '../nodes.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { nothing, numeral, text } from '../scalar.ts';
 import type { Scalar, ValueType } from '../scalar.ts';
-import { replaceUnbound } from '../templates.ts';
+import { textOf } from '../templates.ts';
 import { periodOr } from '../unbound.ts';
 import { limitCombinations } from './fillLimits.ts';
 import { takeLast } from './fillTakeLast.ts';
@@ -51,7 +51,7 @@ function defaultValue(field: Field, defaults: readonly FillDefault[], rows: RowS
   const wanted = defaults.find((each) => rows.fields.find(each.field.name)?.id === field.id)?.value;
   if (wanted?.kind === 'null') return nothing(field.type);
   if (wanted?.kind === 'number') return convert(numeral(wanted.value), field.type);
-  if (wanted?.kind === 'string') return convert(text(replaceUnbound(wanted.value)), field.type);
+  if (wanted?.kind === 'string') return convert(text(textOf(wanted)), field.type);
   return { kind: 'constant', value: rows.transposed ? null : emptyValues[field.type], type: field.type };
 }
 
@@ -86,7 +86,7 @@ function fillValues(
   if (generator.kind === 'values')
     return {
       kind: 'listed',
-      values: generator.values.map(({ value }) => convert(text(replaceUnbound(value)), field.type)),
+      values: generator.values.map((literal) => convert(text(textOf(literal)), field.type)),
     };
   const { range } = planner.context;
   if (range === undefined) return { kind: 'listed', values: [] };

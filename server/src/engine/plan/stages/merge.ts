@@ -4,7 +4,7 @@ import { toText } from '../coerce.ts';
 import { compare } from '../expressions/compare.ts';
 import type { Planner, RowSet } from '../planner.ts';
 import { numeral, text } from '../scalar.ts';
-import { replaceUnbound } from '../templates.ts';
+import { textOf } from '../templates.ts';
 import { countRows, groupRows } from './aggregate.ts';
 import { displayName, filter, readField } from './stagePlanner.ts';
 import type { StagePlanner } from './stagePlanner.ts';
@@ -46,7 +46,7 @@ function mergeField(
     const name = mode === 'takeFirst' ? 'first' : 'last';
     return { rows, aggregation: { ...named, function: name, args: [value], type: value.type, condition: undefined } };
   }
-  const between = separator === undefined ? usualSeparator : replaceUnbound(separator.value);
+  const between = separator === undefined ? usualSeparator : textOf(separator);
   const joined = { ...named, function: 'joined', type: 'text', condition: undefined } as const;
   if (mode === 'join') return { rows, aggregation: { ...joined, args: [toText(value), text(between)] } };
   const partition = partitionBy(rows, [field]);

@@ -3,7 +3,7 @@ import { toHostedGrid } from './grid.ts';
 import { toHostedRange } from './timeRanges.ts';
 import { newNotes, type JsonObject, type Notes } from './values.ts';
 import { dataSourceVariables, toHostedVariable } from './variables.ts';
-import { toVisualSettings } from './visuals.ts';
+import { toVisualSettings } from './toVisuals.ts';
 
 /** Writes a dashboard as the JSON that the hosted product imports; the notes say what it has no place for. */
 export function exportDashboard(dashboard: Dashboard): Extract<ConvertedDashboard, { readonly kind: 'converted' }> {
@@ -11,7 +11,8 @@ export function exportDashboard(dashboard: Dashboard): Extract<ConvertedDashboar
   const notes = newNotes();
   const queries = [...panels, ...variables].map((one) => ('query' in one ? one.query : ''));
   if (refresh.onChange === true) notes.add('Refreshing when files change was left out.');
-  if (timeRange.from === undefined) notes.add('The whole time range is written as from 1970 on.');
+  if ([{ timeRange }, ...panels].some((one) => one.timeRange !== undefined && one.timeRange.from === undefined))
+    notes.add('The whole time range is written as from 1970 on.');
   const exported = {
     type: 'DashboardV2SyncDefinition',
     name: title,

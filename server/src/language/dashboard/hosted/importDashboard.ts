@@ -1,11 +1,10 @@
-import type { ConvertedDashboard, Dashboard, DashboardPanel, PanelLayout } from '../../../protocol/dashboard.ts';
-import { defaultSize, overlaps, placeAll } from '../layout.ts';
+import type { ConvertedDashboard, Dashboard } from '../../../protocol/dashboard.ts';
 import { idOf, writeDashboard } from '../writeFile.ts';
-import { fromHostedGrid } from './grid.ts';
+import { currentPanels, olderPanels } from './importPanels.ts';
+import { placed } from './placePanels.ts';
 import { fromHostedRange } from './timeRanges.ts';
-import { jsonOf, listOf, newNotes, numberOf, objectOf, textOf, type JsonObject, type Notes } from './values.ts';
-import { fromHostedVariable } from './variables.ts';
-import { fromVisualSettings, kindOfViewer } from './visuals.ts';
+import { listOf, newNotes, numberOf, objectOf, textOf, type JsonObject } from './values.ts';
+import { fromHostedVariables } from './variables.ts';
 
 const current = 'DashboardV2SyncDefinition';
 const older = 'DashboardSyncDefinition';
@@ -81,121 +80,8 @@ function convert(source: JsonObject): ImportedDashboard {
     ...(texts.length === 0 ? {} : { description: texts.join('\n\n') }),
     timeRange: fromHostedRange(source['timeRange'], notes) ?? { from: '-24h' },
     refresh: interval >= 1 ? { interval } : {},
-    variables: listOf(source['variables']).flatMap((one) => fromHostedVariable(objectOf(one), notes) ?? []),
+    variables: fromHostedVariables(listOf(source['variables']).map(objectOf), notes),
     panels: placed(panels.panels),
   };
   return { dashboard, text: writeDashboard(dashboard), notes: notes.list };
-}
-
-interface ReadPanels {
-  readonly panels: readonly (Omit<DashboardPanel, 'layout'> & Partial<Pick<DashboardPanel, 'layout'>>)[];
-  /** What text panels say; there are none here, so it becomes part of the description. */
-  readonly texts: readonly string[];
-}
-
-function currentPanels(source: JsonObject, notes: Notes): ReadPanels {
-  const places = new Map(
-    listOf(objectOf(source['layout'])['layoutStructures'])
-      .map(objectOf)
-      .map(({ key, structure }) => [key, jsonOf(structure)]),
-  );
-  const panels: DashboardPanelDraft[] = [];
-  const texts: string[] = [];
-  for (const panel of listOf(source['panels']).map(objectOf)) {
-    const title = textOf(panel['title']);
-    const queries = listOf(panel['queries']).map(objectOf);
-    const logs = queries.filter(({ queryType }) => queryType === undefined || queryType === 'Logs');
-    const query = textOf(logs[0]?.['queryString']);
-    if (panel['panelType'] === 'TextPanel') {
-      texts.push(tellText(title, textOf(panel['text']), notes));
-      continue;
-    }
-    if (logs[0] === undefined) {
-      notes.add(`The panel "${title}" was left out: it does not search logs.`);
-      continue;
-    }
-    if (queries.length > 1) notes.add(`The panel "${title}" has several queries; the first was taken.`);
-    if (listOf(panel['linkedDashboards']).length > 0) notes.add(`Links of the panel "${title}" were left out.`);
-    if (listOf(panel['coloringRules']).length > 0) notes.add(`Colouring rules of the panel "${title}" were left out.`);
-    const settings = jsonOf(panel['visualSettings']);
-    const range = fromHostedRange(panel['timeRange'], notes);
-    const description = textOf(panel['description']);
-    const emptyText = textOf(objectOf(settings['general'])['noDataMessage']);
-    const layout = layoutOf(places.get(panel['key']) ?? {}, 0);
-    panels.push({
-      id: idFrom(textOf(panel['key']), title, panels),
-      title,
-      ...(description === '' ? {} : { description }),
-      query,
-      visualization: fromVisualSettings(settings, query, title, notes),
-      ...(layout === undefined ? {} : { layout }),
-      ...(range === undefined ? {} : { timeRange: range }),
-      ...(emptyText === '' ? {} : { emptyText }),
-    });
-  }
-  return { panels, texts };
-}
-
-type DashboardPanelDraft = ReadPanels['panels'][number];
-
-function olderPanels(source: JsonObject, notes: Notes): ReadPanels {
-  const panels: DashboardPanelDraft[] = [];
-  const texts: string[] = [];
-  for (const panel of listOf(source['panels']).map(objectOf)) {
-    const title = textOf(panel['name']);
-    const query = textOf(panel['queryString']);
-    if (query.trim() === '') {
-      texts.push(tellText(title, textOf(jsonOf(panel['properties'])['text']), notes));
-      continue;
-    }
-    const range = fromHostedRange(panel['timeRange'], notes);
-    // Places of the older format count from one.
-    const layout = layoutOf(panel, 1);
-    panels.push({
-      id: idFrom('', title, panels),
-      title,
-      query,
-      visualization: { kind: kindOfViewer(textOf(panel['viewerType']), query, title, notes) },
-      ...(layout === undefined ? {} : { layout }),
-      ...(range === undefined ? {} : { timeRange: range }),
-    });
-  }
-  if (panels.length > 0) notes.add('Of the older format, details of how panels are drawn were left out.');
-  return { panels, texts };
-}
-
-function tellText(title: string, text: string, notes: Notes): string {
-  const shown = text.trim() === '' ? title : text;
-  notes.add(`The text panel "${shown.slice(0, 60)}" became a part of the description.`);
-  return shown;
-}
-
-/** Keys that were written here hold the id; others are no names for people. */
-function idFrom(key: string, title: string, before: readonly DashboardPanelDraft[]): string {
-  const own = /^panel-(.+)$/.exec(key)?.[1];
-  const taken = before.map(({ id }) => id);
-  return own !== undefined && !taken.includes(own) ? own : idOf(title, taken, 'panel');
-}
-
-function layoutOf(structure: JsonObject, first: number): DashboardPanel['layout'] | undefined {
-  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((side) => numberOf(structure[side]));
-  if (x === undefined || y === undefined || width === undefined || height === undefined) return undefined;
-  return fromHostedGrid({ x: x - first, y: y - first, width, height });
-}
-
-/** Panels in reading order, which is what a screen reader and a narrow window go by; none covers another one. */
-function placed(panels: readonly DashboardPanelDraft[]): readonly DashboardPanel[] {
-  const layouts = placeAll(panels.map(({ layout }) => layout));
-  const ordered = panels
-    .map((panel, index) => ({ ...panel, layout: layouts[index] ?? { x: 0, y: 0, ...defaultSize } }))
-    .sort((a, b) => a.layout.y - b.layout.y || a.layout.x - b.layout.x);
-  const settled: DashboardPanel[] = [];
-  for (const panel of ordered) settled.push({ ...panel, layout: below(panel.layout, settled) });
-  return settled;
-}
-
-/** Moves a place down until it covers none of the others; exports have such, since the hosted product does the same. */
-function below(layout: PanelLayout, others: readonly DashboardPanel[]): PanelLayout {
-  const covered = others.find((other) => overlaps(layout, other.layout));
-  return covered === undefined ? layout : below({ ...layout, y: covered.layout.y + covered.layout.height }, others);
 }

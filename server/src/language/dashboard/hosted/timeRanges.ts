@@ -1,8 +1,9 @@
 import type { TimeRangeChoice } from '../../../protocol/engine.ts';
+import { timeProblem } from '../../document/timeRange.ts';
 import { numberOf, objectOf, textOf, type JsonObject, type Notes } from './values.ts';
 
 const oldest = 0;
-const relative = /^[+-]\s*\d/;
+const relative = /^(?:now\s*)?([+-]\s*\d.*)$/i;
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** A time range of the hosted product; undefined when there is none. What has no counterpart becomes the last day. */
@@ -16,12 +17,25 @@ export function fromHostedRange(value: unknown, notes: Notes): TimeRangeChoice |
     if (from !== undefined && !hasEnd && numberOf(objectOf(range['from'])['epochMillis']) === oldest) return {};
     if (from !== undefined && (!hasEnd || to !== undefined)) return to === undefined ? { from } : { from, to };
   }
-  const name = textOf(range['rangeName']) || textOf(objectOf(range['from'])['rangeName']) || textOf(range['type']);
-  notes.add(`The time range "${name}" has no counterpart and became the last 24 hours.`);
+  notes.add(`The time range "${nameOf(range)}" has no counterpart and became the last 24 hours.`);
   return { from: '-24h' };
 }
 
+/** What people would call a range. */
+function nameOf(range: JsonObject): string {
+  const names = ['rangeName', 'relativeTime', 'iso8601Time'];
+  const ends = [range, objectOf(range['from']), objectOf(range['to'])];
+  const found = ends.flatMap((end) => names.map((name) => textOf(end[name]))).filter((name) => name !== '');
+  return found.length === 0 ? textOf(range['type']) : found.join(' to ');
+}
+
+/** A time that can be read here; undefined for any other. */
 function fromBoundary(boundary: JsonObject): string | undefined {
+  const time = timeOf(boundary);
+  return time === undefined || timeProblem(time) !== undefined ? undefined : time;
+}
+
+function timeOf(boundary: JsonObject): string | undefined {
   const epoch = numberOf(boundary['epochMillis']);
   switch (boundary['type']) {
     case 'RelativeTimeRangeBoundary':
@@ -48,7 +62,9 @@ export function toHostedRange({ from, to }: TimeRangeChoice): JsonObject {
 
 function toBoundary(time: string): JsonObject {
   if (/^now$/i.test(time)) return { type: 'LiteralTimeRangeBoundary', rangeName: 'now' };
-  if (relative.test(time)) return { type: 'RelativeTimeRangeBoundary', relativeTime: time };
+  const fromNow = relative.exec(time);
+  if (fromNow !== null)
+    return { type: 'RelativeTimeRangeBoundary', relativeTime: (fromNow[1] ?? '').replace(/\s+/g, '') };
   if (/^\d{5,16}$/.test(time)) return { type: 'EpochTimeRangeBoundary', epochMillis: Number(time) };
   return { type: 'Iso8601TimeRangeBoundary', iso8601Time: isoOf(time) };
 }

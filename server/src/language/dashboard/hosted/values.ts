@@ -17,6 +17,13 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The texts of a list that are not empty. */
+export function textsOf(value: unknown): readonly string[] {
+  return listOf(value)
+    .map(textOf)
+    .filter((text) => text !== '');
+}
+
 /** A number, also one written as a text. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -1,10 +1,10 @@
 import type { DashboardVariable } from '../../../protocol/dashboard.ts';
 import { parseDocument } from '../../document/document.ts';
 import { sameField } from '../../syntax/fieldNames.ts';
-import { sourceVariableNames } from '../sourceVariables.ts';
+import type { sourceVariableNames } from '../sourceVariables.ts';
+import { variableCycles } from '../variableCycles.ts';
+import { isSourceVariable, isVariableName } from '../variableNames.ts';
 import { objectOf, textOf, type JsonObject, type Notes } from './values.ts';
-
-const builtIn: ReadonlySet<string> = new Set(sourceVariableNames.map((name) => name.toLowerCase()));
 
 /** What the two variables every dashboard has are at first in the hosted product. */
 const dataSources: Readonly<Record<(typeof sourceVariableNames)[number], string>> = {
@@ -12,10 +12,39 @@ const dataSources: Readonly<Record<(typeof sourceVariableNames)[number], string>
   SESNotificationsDataSource: '_sourceCategory=AWS/SES/Notifications',
 };
 
-/** A variable of the hosted product; undefined for those that every dashboard has here. */
-export function fromHostedVariable(variable: JsonObject, notes: Notes): DashboardVariable | undefined {
-  const name = textOf(variable['name']);
-  if (builtIn.has(name.toLowerCase())) return undefined;
+/** Variables of the hosted product, without those that every dashboard has here and those that cannot be here. */
+export function fromHostedVariables(list: readonly JsonObject[], notes: Notes): readonly DashboardVariable[] {
+  const found = new Map<string, DashboardVariable>();
+  for (const hostedVariable of list) {
+    const name = textOf(hostedVariable['name']).trim();
+    if (isSourceVariable(name)) tellSource(name, textOf(hostedVariable['defaultValue']), notes);
+    else if (!isVariableName(name)) notes.add(`The variable "${name}" was left out: no query can use such a name.`);
+    else if (found.has(name.toLowerCase())) notes.add(`The second variable called "${name}" was left out.`);
+    else found.set(name.toLowerCase(), fromHosted(name, hostedVariable, notes));
+  }
+  const variables = [...found.values()];
+  const circular = new Set(variableCycles(variables).map(({ index }) => index));
+  return variables.map((variable, index) => (circular.has(index) ? withoutQuery(variable, notes) : variable));
+}
+
+function tellSource(name: string, value: string, notes: Notes): void {
+  const usual = Object.entries(dataSources).find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1];
+  if (value !== '' && value !== '*' && value !== usual)
+    notes.add(`The value ${value} of the variable "${name}" was left out: here it is chosen for all dashboards.`);
+}
+
+function withoutQuery({ name, label, default: usual, multi }: DashboardVariable, notes: Notes): DashboardVariable {
+  notes.add(`The values of the variable "${name}" depend on themselves, so it takes every text.`);
+  return {
+    name,
+    kind: 'text',
+    ...(label === undefined ? {} : { label }),
+    ...(usual === undefined ? {} : { default: usual }),
+    ...(multi === undefined ? {} : { multi }),
+  };
+}
+
+function fromHosted(name: string, variable: JsonObject, notes: Notes): DashboardVariable {
   const label = textOf(variable['displayName']);
   const value = textOf(variable['defaultValue']);
   if (variable['hideFromUI'] === true) notes.add(`The variable "${name}" was hidden; here it is shown.`);
@@ -51,7 +80,8 @@ export function toHostedVariable(variable: DashboardVariable): JsonObject {
 
 /** The variables with the scopes of logs that the queries use: the hosted product has to be told of them. */
 export function dataSourceVariables(queries: readonly string[], notes: Notes): readonly JsonObject[] {
-  return sourceVariableNames.flatMap((name) => {
+  const names = Object.keys(dataSources) as readonly (keyof typeof dataSources)[];
+  return names.flatMap((name) => {
     if (!queries.some((query) => query.toLowerCase().includes(name.toLowerCase()))) return [];
     notes.add(
       `The variable "${name}" was added with the value ${dataSources[name]}: change it to where your logs are.`,

@@ -1,37 +1,7 @@
-/** Visual settings of the hosted product's panels, which are JSON in a text, and our visualizations. */
-import type { Threshold, Tone, Visualization, VisualizationKind } from '../../../protocol/dashboard.ts';
-import { listOf, numberOf, objectOf, textOf, type JsonObject, type Notes } from './values.ts';
-
-/** The hosted product's chart types, in both of its formats. */
-const kindOfType: Readonly<Record<string, VisualizationKind>> = {
-  table: 'table',
-  bar: 'bar',
-  column: 'column',
-  line: 'line',
-  area: 'area',
-  pie: 'pie',
-  svp: 'singleValue',
-  svv: 'singleValue',
-  map: 'map',
-  heatmap: 'map',
-};
-
-/** Colours written for our tones; on the way back, also those that the hosted product gives for the same. */
-const colourOfTone: Readonly<Record<Tone, string>> = {
-  success: '#16943E',
-  warning: '#DFBE2E',
-  failure: '#BF2121',
-  information: '#4EA0BC',
-  neutral: '#8A94A6',
-};
-const toneOfColour: ReadonlyMap<string, Tone> = new Map<string, Tone>([
-  ...Object.entries(colourOfTone).map(([tone, colour]): [string, Tone] => [colour.toLowerCase(), tone as Tone]),
-  ['#24b596', 'success'],
-  ['#f0731f', 'warning'],
-  ['#df3d3d', 'failure'],
-]);
-
-const hasStage = (query: string, operator: string): boolean => new RegExp(`\\|\\s*${operator}\\b`, 'i').test(query);
+/** From the visual settings of the hosted product's panels, which are JSON in a text, to our visualizations. */
+import type { Threshold, Visualization, VisualizationKind } from '../../../protocol/dashboard.ts';
+import { listOf, numberOf, objectOf, textOf, textsOf, type JsonObject, type Notes } from './values.ts';
+import { hasStage, kindOfType, toneOfColour } from './visualNames.ts';
 
 /** Reads the visual settings of a panel; what has no counterpart is said in the notes. */
 export function fromVisualSettings(settings: JsonObject, query: string, title: string, notes: Notes): Visualization {
@@ -46,7 +16,7 @@ export function fromVisualSettings(settings: JsonObject, query: string, title: s
   const labels = fromOverrides(overrides, 'name', (name) => name);
   const legend = legendOf(objectOf(settings['legend']));
   tellLosses(settings, overrides, title, notes);
-  const [x, series] = [listOf(xy['xDimension']).map(textOf), listOf(xy['yDimension']).map(textOf)];
+  const [x, series] = [textsOf(xy['xDimension']), textsOf(xy['yDimension'])];
   return {
     kind,
     ...(x[0] === undefined ? {} : { x: x[0] }),
@@ -74,7 +44,7 @@ function kindOf(
   title: string,
   notes: Notes,
 ): { readonly kind: VisualizationKind; readonly lines?: readonly string[] } {
-  const kind = kindOfType[type.toLowerCase()];
+  const kind = kindOfType.get(type.toLowerCase());
   if (kind === undefined) {
     notes.add(`The panel "${title}" was drawn as "${type}", which is not known here: it became a table.`);
     return { kind: 'table' };
@@ -92,7 +62,7 @@ function lineColumn(overrides: readonly JsonObject[]): {
   readonly kind: VisualizationKind;
   readonly lines?: readonly string[];
 } {
-  const lines = overrides.flatMap(({ series }) => listOf(series).map(textOf));
+  const lines = overrides.flatMap(({ series }) => textsOf(series));
   return lines.length === 0 ? { kind: 'lineColumn' } : { kind: 'lineColumn', lines };
 }
 
@@ -110,9 +80,7 @@ function fromOverrides<T extends string>(
   return Object.fromEntries(
     overrides.flatMap(({ series, properties }) => {
       const value = read(textOf(objectOf(properties)[property]));
-      return value === undefined || value === ''
-        ? []
-        : listOf(series).map((name): [string, T] => [textOf(name), value]);
+      return value === undefined || value === '' ? [] : textsOf(series).map((name): [string, T] => [name, value]);
     }),
   );
 }
@@ -143,78 +111,4 @@ function tellLosses(settings: JsonObject, overrides: readonly JsonObject[], titl
     notes.add(`Colour ranges of the map "${title}" were left out.`);
   if (Object.values(objectOf(settings['series'])).some((series) => objectOf(series)['visible'] === false))
     notes.add(`Series that were hidden in the panel "${title}" are shown.`);
-}
-
-const typeOfKind: Readonly<Record<VisualizationKind, string>> = {
-  table: 'table',
-  bar: 'bar',
-  column: 'column',
-  stackedColumn: 'column',
-  line: 'line',
-  lineColumn: 'column',
-  area: 'area',
-  pie: 'pie',
-  singleValue: 'svp',
-  map: 'map',
-  outlier: 'line',
-};
-
-/** Visual settings as the text the hosted product keeps them in. */
-export function toVisualSettings(visualization: Visualization, query: string, emptyText: string | undefined): string {
-  const { kind, x, series, lines, unit, legend, tones, labels, thresholds, maxCategories } = visualization;
-  const names = new Set([...Object.keys(tones ?? {}), ...Object.keys(labels ?? {})]);
-  const overrides = [
-    ...(kind === 'lineColumn' ? [{ series: lines ?? [], queries: [], properties: { type: 'line' } }] : []),
-    ...[...names].map((name) => {
-      const tone = tones?.[name];
-      const label = labels?.[name];
-      const properties = {
-        ...(tone === undefined ? {} : { color: colourOfTone[tone] }),
-        ...(label === undefined ? {} : { name: label }),
-      };
-      return { series: [name], queries: [], properties };
-    }),
-  ];
-  return JSON.stringify({
-    title: { fontSize: 14 },
-    general: {
-      mode: modeOf(kind, query),
-      type: typeOfKind[kind],
-      displayType: kind === 'stackedColumn' ? 'stacked' : 'default',
-      ...(maxCategories === undefined ? {} : { maxNumOfSlices: maxCategories }),
-      ...(emptyText === undefined ? {} : { noDataMessage: emptyText }),
-    },
-    ...(unit === undefined ? {} : { axes: { axisY: { unit: { value: unit, isCustom: true } } } }),
-    ...(legend === undefined ? {} : { legend: toLegend(legend) }),
-    ...(kind === 'singleValue' ? { svp: toSingleValue(thresholds ?? []) } : {}),
-    ...(x === undefined && series === undefined
-      ? {}
-      : { xy: { xDimension: x === undefined ? [] : [x], yDimension: series ?? [], zDimension: [] } }),
-    series: {},
-    overrides,
-  });
-}
-
-/** How the hosted product reads the rows. */
-function modeOf(kind: VisualizationKind, query: string): string {
-  if (kind === 'map') return 'map';
-  if (kind === 'singleValue') return 'singleValueMetrics';
-  return hasStage(query, 'timeslice') ? 'timeSeries' : 'distribution';
-}
-
-function toLegend(legend: NonNullable<Visualization['legend']>): JsonObject {
-  return legend === 'none'
-    ? { enabled: false }
-    : { enabled: true, verticalAlign: legend, showAsTable: false, wrap: true };
-}
-
-function toSingleValue(thresholds: readonly Threshold[]): JsonObject {
-  return {
-    option: 'Latest',
-    thresholds: thresholds.map(({ from, tone }, index) => ({
-      from,
-      to: thresholds[index + 1]?.from ?? null,
-      color: colourOfTone[tone],
-    })),
-  };
 }

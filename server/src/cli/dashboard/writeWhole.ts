@@ -1,0 +1,29 @@
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import type { CommandContext } from '../context.ts';
+
+/** Writes to a file, which appears only when it is whole, or to standard output; gives what went wrong. */
+export async function writeWhole(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  output: string | undefined,
+  context: CommandContext,
+): Promise<string | undefined> {
+  if (output === undefined) {
+    for await (const piece of pieces) await context.out.write(piece);
+    return undefined;
+  }
+  const partial = `${output}.${String(process.pid)}.tmp`;
+  try {
+    const file = await open(partial, 'w');
+    try {
+      for await (const piece of pieces) await writeFile(file, piece);
+    } finally {
+      await file.close();
+    }
+    await rename(partial, output);
+    return undefined;
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (context.signal.aborted) throw error;
+    return `"${output}" cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`;
+  }
+}
