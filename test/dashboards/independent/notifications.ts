@@ -147,8 +147,7 @@ export const deliveredDashboard: Calculations = {
 
 const bounced = (window: Window): readonly Recipient[] =>
   recipientsOf(window, 'Bounce', ['bounce', 'bouncedRecipients'], (item) => at(item, 'emailAddress'));
-const hasText = (record: JsonObject, key: string, wanted: string): boolean =>
-  textAt(record, 'bounce', key)?.toLowerCase() === wanted;
+const hasText = (record: JsonObject, key: string, wanted: string): boolean => textAt(record, 'bounce', key) === wanted;
 const bouncedAs = (window: Window, type: string, subType?: string): readonly Recipient[] =>
   bounced(window).filter(
     ({ record }) =>
@@ -165,16 +164,16 @@ export const bouncedDashboard: Calculations = {
   'top-bounced-email-addresses': (window) => addresses('bouncedEmailAddress', bounced(window)),
   'top-bounced-email-domains': (window) => domains(bounced(window)),
   'bounce-type-trend': (window) => trendOf(bounced(window), 15 * minute, 'bounce', 'bounceType'),
-  'transient-bounce-mailbox-full': bouncedAddresses('transient', 'mailboxfull'),
-  'transient-bounce-content-rejected': bouncedAddresses('transient', 'contentrejected'),
-  'transient-bounce-general': bouncedAddresses('transient', 'general'),
+  'transient-bounce-mailbox-full': bouncedAddresses('Transient', 'MailboxFull'),
+  'transient-bounce-content-rejected': bouncedAddresses('Transient', 'ContentRejected'),
+  'transient-bounce-general': bouncedAddresses('Transient', 'General'),
   'transient-bounce-subtype-breakup': (window) =>
-    frequencies('bounceSubType', filled(texts(bouncedAs(window, 'transient'), 'bounce', 'bounceSubType'))),
-  'permanent-bounce-suppressed': bouncedAddresses('permanent', 'suppressed'),
-  'permanent-bounce-general': bouncedAddresses('permanent', 'general'),
-  'transient-bounce-sub-type-trend': subTypeTrend('transient'),
-  'permanent-bounce-sub-type-trend': subTypeTrend('permanent'),
-  'undetermined-bounce-sub-type-trend': subTypeTrend('undetermined'),
+    frequencies('bounceSubType', filled(texts(bouncedAs(window, 'Transient'), 'bounce', 'bounceSubType'))),
+  'permanent-bounce-suppressed': bouncedAddresses('Permanent', 'Suppressed'),
+  'permanent-bounce-general': bouncedAddresses('Permanent', 'General'),
+  'transient-bounce-sub-type-trend': subTypeTrend('Transient'),
+  'permanent-bounce-sub-type-trend': subTypeTrend('Permanent'),
+  'undetermined-bounce-sub-type-trend': subTypeTrend('Undetermined'),
 };
 
 const complained = (window: Window): readonly Recipient[] =>

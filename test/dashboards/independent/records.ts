@@ -15,7 +15,7 @@ export interface LogRecord {
   readonly time: number;
 }
 
-/** All records of the files below a folder. Lines that are no JSON are empty records that have a time. */
+/** All records of the files below a folder. Lines that are no JSON are none. */
 export function readRecords(folder: string): readonly LogRecord[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -38,7 +38,7 @@ function recordsOf(bytes: Buffer): readonly LogRecord[] {
   if (whole !== undefined) return unwrap(whole).map(toRecord);
   return text.split('\n').flatMap((line) => {
     const value = parse(line);
-    return value === undefined ? [{ value: {}, time: firstTime(line) }] : unwrap(value).map(toRecord);
+    return value === undefined ? [] : unwrap(value).map(toRecord);
   });
 }
 
