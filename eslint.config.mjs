@@ -44,6 +44,17 @@ export default tseslint.config(
     [{ regex: 'server/src/(engine|lsp|cli|language)/', message: 'The client talks to the server over the protocol.' }],
   ),
   fence(
+    ['client/shared/**/*.ts'],
+    [
+      nodeBuiltins,
+      noVscode,
+      {
+        regex: '^\\.\\./(src|webview)/|server/src/(engine|lsp|cli|language)/',
+        message: 'What host and views share imports neither of them, and of the server the protocol.',
+      },
+    ],
+  ),
+  fence(
     ['client/webview/**/*.ts'],
     [
       nodeBuiltins,

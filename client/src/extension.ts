@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerDashboards } from './dashboard/register.ts';
 import { EngineProcess } from './engineProcess.ts';
-import { createLanguageClient } from './languageClient.ts';
+import { LanguageService } from './languageService.ts';
 import { localFolders, mayReadLogs } from './prerequisites.ts';
 import { QuerySessions } from './query/querySessions.ts';
 import { RunLensProvider } from './query/runLens.ts';
 import { engineSettings, readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { tellCustomFields } from './sources/customFields.ts';
 import { LogWatcher } from './sources/logWatcher.ts';
 import { registerSources } from './sources/register.ts';
 import { StatusBar } from './statusBar.ts';
 
-let languageClient: LanguageClient | undefined;
+let language: LanguageService | undefined;
 
-/** Puts the parts together. No log is read and the engine is not started until the first query. */
+/**
+ * Puts the parts together. No log is read and the engine is not started until the first query; the language server starts
+ * with the first document that it is for.
+ */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('SES Log Explorer', { log: true });
@@ -36,6 +37,17 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     panelFinished: (panel) => dashboards.panelFinished(panel),
   });
+
+  const languageService = new LanguageService({
+    extensionUri,
+    log,
+    sources: () => settings().sources,
+    failed: (error) => {
+      log.error(error instanceof Error ? error : String(error));
+      void reportWithLog(log, 'The language server could not be started: queries run, but without editing help.');
+    },
+  });
+  language = languageService;
 
   let knownTotal: number | undefined;
   const sessions: QuerySessions = new QuerySessions({
@@ -73,10 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine,
       extensionUri,
       memory: context.workspaceState,
-      ask: async (method, params) => {
-        if (languageClient === undefined) throw new Error('the language server is not running');
-        return languageClient.sendRequest(method, params);
-      },
+      ask: (method, params) => languageService.ask(method, params),
       settings,
       log: (message) => log.warn(message),
     },
@@ -102,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logWatcher,
     sessions,
     { dispose: () => engine.dispose() },
+    languageService,
     statusBar,
     vscode.languages.registerCodeLensProvider({ language: 'sesq' }, new RunLensProvider()),
     command('sesq.runQuery', 'The query could not be run.', async (uri, cellIndex) => {
@@ -113,21 +123,12 @@ export function activate(context: vscode.ExtensionContext): void {
     // The last to go: the parts above still write to it.
     log,
   );
-
-  languageClient = createLanguageClient(extensionUri, log);
-  subscriptions.push(
-    tellCustomFields(languageClient, { sources: () => settings().sources, log: (message) => log.warn(message) }),
-  );
-  languageClient.start().catch((error: unknown) => {
-    log.error(error instanceof Error ? error : String(error));
-    void reportWithLog(log, 'The language server could not be started: queries run, but without editing help.');
-  });
 }
 
 /** Stops the language server; everything else ends with the extension's subscriptions. */
 export async function deactivate(): Promise<void> {
-  await languageClient?.stop();
-  languageClient = undefined;
+  await language?.stop();
+  language = undefined;
 }
 
 async function reportWithLog(log: vscode.LogOutputChannel, message: string): Promise<void> {

@@ -34,6 +34,11 @@ describe('messages from the dashboard view', () => {
     });
   });
 
+  it('may choose an interval of parts of seconds, as a file may', () => {
+    const message = { type: 'choose', choices: { ...choices, timeRange: undefined, interval: 2.5 } };
+    assert.deepEqual(readDashboardMessage(message), message);
+  });
+
   it('may carry null as a value, and leave out what is optional', () => {
     const drill = { type: 'drillDown', panelId: 'a', column: 'c', value: null };
     assert.deepEqual(readDashboardMessage(drill), drill);

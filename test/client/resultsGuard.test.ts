@@ -15,6 +15,7 @@ describe('messages from the results view', () => {
       ...page,
       sort: { column: 1, descending: true },
     });
+    assert.deepEqual(readResultsMessage({ type: 'drawn', kind: 'pie', x: 'y' }), { type: 'drawn', kind: 'pie' });
     assert.deepEqual(readResultsMessage({ ...page, sort: null }), { ...page, sort: undefined });
   });
 
@@ -30,6 +31,7 @@ describe('messages from the results view', () => {
     { type: 'goTo', start: 5, end: 3 },
     { type: 'goTo', start: -1, end: 3 },
     { type: 'goTo', start: Number.NaN, end: 3 },
+    { type: 'drawn', kind: 'script' },
     { ...page, offset: 0.5 },
     { ...page, offset: Number.MAX_VALUE },
     { ...page, limit: 0 },

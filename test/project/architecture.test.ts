@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { builtinModules } from 'node:module';
 import { sourceFiles, type SourceFile } from './sourceFiles.ts';
 
-const files = sourceFiles('server/src', 'client/src', 'client/webview');
+const files = sourceFiles('server/src', 'client/shared', 'client/src', 'client/webview');
 const below = (folder: string): readonly SourceFile[] => files.filter((file) => file.path.startsWith(`${folder}/`));
 
 /** Imports of a part that its rule does not allow, as `file -> module`. */
@@ -28,6 +28,7 @@ describe('architecture', () => {
       'server/src/engine',
       'server/src/lsp',
       'server/src/cli',
+      'client/shared',
       'client/src',
       'client/webview',
     ]) {
@@ -101,10 +102,20 @@ describe('architecture', () => {
       offences(
         'client/src',
         (module, typeOnly) =>
-          isOf(module, 'client/src') ||
+          isOf(module, 'client/src', 'client/shared') ||
           (typeOnly && isOf(module, 'server/src/protocol')) ||
           isBuiltin(module) ||
           (isPackage(module) && !/duckdb/.test(module)),
+      ),
+      [],
+    );
+  });
+
+  it('keeps what host and views share free of both', () => {
+    assert.deepEqual(
+      offences(
+        'client/shared',
+        (module, typeOnly) => isOf(module, 'client/shared') || (typeOnly && isOf(module, 'server/src/protocol')),
       ),
       [],
     );
@@ -115,7 +126,7 @@ describe('architecture', () => {
       offences(
         'client/webview',
         (module, typeOnly) =>
-          isOf(module, 'client/webview') ||
+          isOf(module, 'client/webview', 'client/shared') ||
           (typeOnly && isOf(module, 'server/src/protocol')) ||
           (isPackage(module) && module !== 'vscode'),
       ),

@@ -21,7 +21,7 @@ import { textOf } from './dashboardFile.ts';
 const previewDelay = 500;
 
 /** Settings that decide what the dashboards find. */
-const logSettings = ['sesq.logs', 'sesq.categories', 'sesq.sources', 'sesq.app'];
+const logSettings = ['sesq.logs', 'sesq.categories', 'sesq.sources', 'sesq.records', 'sesq.app'];
 
 /** The dashboards of a window: one view for each dashboard and the files it is limited to. */
 export class Dashboards implements vscode.Disposable {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Dashboard, DashboardSource, DashboardView, PanelResult } from '../../../server/src/protocol/dashboard.ts';
+import type { Dashboard, PanelResult } from '../../../server/src/protocol/dashboard.ts';
 import { csvHeader, csvLines } from './csv.ts';
 import { fileNameOf } from '../fileName.ts';
 import { withoutMarkup } from '../withoutMarkup.ts';
+import type { OpenDashboard } from './openDashboard.ts';
 import { encoded, saveAs } from './saving.ts';
 import type { DashboardServices } from './services.ts';
 
@@ -21,24 +22,26 @@ async function csvOf({ resultId, columns, total }: Rows, { engine }: DashboardSe
   return encoded(parts.join(''));
 }
 
-/** Saves the rows of a panel. */
-export async function exportPanelCsv(
-  title: string,
-  result: PanelResult | undefined,
-  services: DashboardServices,
-): Promise<void> {
+/** Saves the rows of a panel, or those of every panel when none is named. */
+export async function exportCsv({ question, runs, services }: OpenDashboard, panelId?: string): Promise<void> {
+  if (question === undefined) return;
+  const { dashboard } = question;
+  if (panelId === undefined) return exportAllCsv(dashboard, (id) => runs.result(id), services);
+  const result = runs.result(panelId);
   if (result?.kind !== 'rows') return tell('This panel has no rows to save.');
+  const title = dashboard.panels.find(({ id }) => id === panelId)?.title ?? dashboard.title;
   await saveAs(title, 'csv', () => csvOf(result, services));
 }
 
 /** Saves the rows of every panel into a folder, a file each; asks before files are replaced. */
-export async function exportAllCsv(
+async function exportAllCsv(
   dashboard: Dashboard,
   result: (panelId: string) => PanelResult | undefined,
   services: DashboardServices,
 ): Promise<void> {
   const [folder] =
     (await vscode.window.showOpenDialog({
+      title: 'Save All Rows',
       canSelectFiles: false,
       canSelectFolders: true,
       openLabel: 'Save CSV Files Here',
@@ -61,12 +64,9 @@ export async function exportAllCsv(
 }
 
 /** Saves the dashboard as one web page. */
-export async function exportReport(
-  title: string,
-  source: DashboardSource,
-  view: DashboardView,
-  { engine }: DashboardServices,
-): Promise<void> {
+export async function exportReport({ question, services: { engine } }: OpenDashboard): Promise<void> {
+  if (question === undefined) return;
+  const { dashboard, source, view } = question;
   const options = { location: vscode.ProgressLocation.Notification, title: 'Making the report', cancellable: true };
   const report = await vscode.window.withProgress(options, (_progress, token) =>
     engine.request('dashboard/report', { operation: randomUUID(), source, view }, token).catch((error: unknown) => {
@@ -76,19 +76,17 @@ export async function exportReport(
   );
   if (report === undefined) return;
   if (report.kind === 'invalid') return tell(report.message);
-  await saveAs(title, 'html', () => Promise.resolve(encoded(report.html)));
+  await saveAs(dashboard.title, 'html', () => Promise.resolve(encoded(report.html)));
 }
 
 /** Saves the dashboard in the hosted product's form, and says what it cannot express. */
-export async function exportHosted(
-  title: string,
-  source: DashboardSource,
-  { engine }: DashboardServices,
-): Promise<void> {
+export async function exportHosted({ question, services: { engine } }: OpenDashboard): Promise<void> {
+  if (question === undefined) return;
+  const { dashboard, source } = question;
   const converted = await engine.request('dashboard/export', { source });
   if (converted.kind === 'invalid') return tell(converted.message);
-  await saveAs(title, 'json', () => Promise.resolve(encoded(converted.text)));
-  await showNotes('The exported dashboard differs in some points', converted.notes);
+  const isSaved = await saveAs(dashboard.title, 'json', () => Promise.resolve(encoded(converted.text)));
+  if (isSaved) await showNotes('The exported dashboard differs in some points', converted.notes);
 }
 
 /** Shows sentences about a conversion, when there are any. */

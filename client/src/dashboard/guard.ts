@@ -1,82 +1,47 @@
-import type { VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { DashboardChoices, DashboardEdit, FromDashboardView } from '../../../server/src/protocol/dashboardView.ts';
 import type { NowChoice } from '../../../server/src/protocol/engine.ts';
-import type { Check, Fields } from './checks.ts';
+import type { Check, Fields } from '../../shared/checks.ts';
 import {
+  allOf,
+  between,
+  checksWithin,
+  isAnything,
   isBoolean,
-  isCell,
   isIndex,
-  isNumber,
-  isText,
-  listOf,
   oneOf,
   optional,
   picked,
-  recordOf,
   shape,
   tagged,
-} from './checks.ts';
+} from '../../shared/checks.ts';
+import { dashboardChecks } from '../../shared/dashboardChecks.ts';
+import { isTextRange, pageRequest } from '../../shared/messageChecks.ts';
+import { bounded } from '../boundedChecks.ts';
 
-const largestPage = 10_000;
-/** Characters of a picture in Base64: more than the largest canvas makes. */
-const largestData = 200_000_000;
+const { isText, isCell, listOf } = bounded;
+const checks = dashboardChecks(bounded);
+/** Base64 of a picture: more characters than the largest canvas makes. */
+const { isText: isPicture } = checksWithin({ text: 200_000_000, list: 0 });
 
-const kinds: readonly VisualizationKind[] = [
-  'table',
-  'bar',
-  'column',
-  'stackedColumn',
-  'line',
-  'lineColumn',
-  'area',
-  'pie',
-  'singleValue',
-  'map',
-  'outlier',
-];
-const tone = oneOf('success', 'failure', 'warning', 'information', 'neutral');
-const isCoordinate: Check = (value) => isIndex(value) && Number(value) <= 10_000;
+const isCoordinate: Check = allOf(isIndex, between(0, 10_000));
 const isLayout = shape({ x: isCoordinate, y: isCoordinate, width: isCoordinate, height: isCoordinate });
-const isVisualization = shape({
-  kind: oneOf(...kinds),
-  x: optional(isText),
-  series: optional(listOf(isText)),
-  lines: optional(listOf(isText)),
-  unit: optional(isText),
-  legend: optional(oneOf('bottom', 'right', 'none')),
-  tones: optional(recordOf(tone)),
-  labels: optional(recordOf(isText)),
-  thresholds: optional(listOf(shape({ from: isNumber, tone }))),
-  maxCategories: optional(isIndex),
-});
-const isNow: Check = (value) => value === 'data' || value === 'clock' || isNumber(value);
-const isTimeRange = shape({ from: optional(isText), to: optional(isText) });
 
 /** Checks choices that come from outside: from a message, or from what was stored before. */
-export const isChoices = shape({
-  timeRange: optional(isTimeRange),
-  now: isNow,
-  timezone: isText,
-  variables: recordOf(listOf(isText)),
-  interval: isIndex,
-  onChange: isBoolean,
-  paths: listOf(isText),
-});
+export const { isChoices } = checks;
 
 const edits: Readonly<Record<DashboardEdit['kind'], Check>> = {
   layout: shape({ panels: listOf(shape({ id: isText, layout: isLayout })) }),
-  visualization: shape({ panelId: isText, visualization: isVisualization }),
+  visualization: shape({ panelId: isText, visualization: checks.isVisualization }),
   title: shape({ panelId: isText, title: isText }),
   duplicate: shape({ panelId: isText }),
   delete: shape({ panelId: isText }),
 };
 
-const bare: Check = () => true;
-
+/** Of each message: its check, and its fields. */
 const messages: { readonly [Type in FromDashboardView['type']]: readonly [Check, ...string[]] } = {
-  ready: [bare],
-  refresh: [bare],
-  stop: [bare],
+  ready: [isAnything],
+  refresh: [isAnything],
+  stop: [isAnything],
   choose: [shape({ choices: isChoices }), 'choices'],
   values: [shape({ variable: isText }), 'variable'],
   visible: [shape({ visible: isBoolean }), 'visible'],
@@ -84,46 +49,18 @@ const messages: { readonly [Type in FromDashboardView['type']]: readonly [Check,
   openQuery: [shape({ panelId: isText }), 'panelId'],
   drillDown: [shape({ panelId: isText, column: isText, value: isCell }), 'panelId', 'column', 'value'],
   openDashboard: [shape({ dashboard: isText, variable: isText, value: isText }), 'dashboard', 'variable', 'value'],
-  goTo: [
-    (value) =>
-      shape({ start: isIndex, end: isIndex })(value) &&
-      Number((value as Fields)['start']) <= Number((value as Fields)['end']),
-    'start',
-    'end',
-  ],
-  openFile: [bare],
-  copyToWorkspace: [bare],
-  save: [
-    shape({
-      name: isText,
-      format: oneOf('png', 'csv'),
-      data: (value) => typeof value === 'string' && value.length <= largestData,
-    }),
-    'name',
-    'format',
-    'data',
-  ],
+  goTo: [isTextRange, 'start', 'end'],
+  openFile: [isAnything],
+  copyToWorkspace: [isAnything],
+  save: [shape({ name: isText, format: oneOf('png', 'csv'), data: isPicture }), 'name', 'format', 'data'],
   exportCsv: [shape({ panelId: optional(isText) }), 'panelId'],
-  exportReport: [bare],
-  exportHosted: [bare],
-  openSamples: [bare],
-  chooseFolder: [bare],
-  chooseDataSources: [bare],
-  showSources: [bare],
-  page: [
-    shape({
-      requestId: isIndex,
-      resultId: isText,
-      offset: isIndex,
-      limit: (value) => isIndex(value) && Number(value) >= 1 && Number(value) <= largestPage,
-      sort: optional(shape({ column: isIndex, descending: isBoolean })),
-    }),
-    'requestId',
-    'resultId',
-    'offset',
-    'limit',
-    'sort',
-  ],
+  exportReport: [isAnything],
+  exportHosted: [isAnything],
+  openSamples: [isAnything],
+  chooseFolder: [isAnything],
+  chooseDataSources: [isAnything],
+  showSources: [isAnything],
+  page: [pageRequest(isText), 'requestId', 'resultId', 'offset', 'limit', 'sort'],
 };
 
 /**

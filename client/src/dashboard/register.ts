@@ -4,6 +4,7 @@ import { mayReadLogs } from '../prerequisites.ts';
 import type { OnLogsChanged } from '../sources/logWatcher.ts';
 import { Dashboards } from './dashboards.ts';
 import { DashboardTree } from './dashboardTree.ts';
+import { exportHosted, exportReport } from './exports.ts';
 import { chooseLogCategories } from './logCategories.ts';
 import { addToDashboard, importDashboard, newDashboard } from './newDashboards.ts';
 import type { DashboardServices } from './services.ts';
@@ -81,8 +82,14 @@ export function registerDashboards({ services, onLogsChanged, activePanel, comma
     command('sesq.importDashboard', 'The dashboard could not be imported.', async () => {
       if (await mayOpen()) await openFile(await importDashboard(services));
     }),
-    command('sesq.exportDashboard', 'The dashboard could not be exported.', () => active(dashboards)?.exportHosted()),
-    command('sesq.exportDashboardHtml', 'The report could not be made.', () => active(dashboards)?.exportHtml()),
+    command('sesq.exportDashboard', 'The dashboard could not be exported.', () => {
+      const open = active(dashboards);
+      return open && exportHosted(open);
+    }),
+    command('sesq.exportDashboardHtml', 'The report could not be made.', () => {
+      const open = active(dashboards);
+      return open && exportReport(open);
+    }),
     command('sesq.chooseLogCategories', 'The log categories could not be read.', async () => {
       if (await mayReadLogs()) await chooseLogCategories(services);
     }),
@@ -90,9 +97,12 @@ export function registerDashboards({ services, onLogsChanged, activePanel, comma
   return { dashboards, subscription };
 }
 
-function active(dashboards: Dashboards): Dashboards['active'] {
-  if (dashboards.active === undefined) void vscode.window.showInformationMessage('Open a dashboard first.');
-  return dashboards.active;
+/** The dashboard to export; says why there is none. */
+function active({ active: open }: Dashboards): Dashboards['active'] {
+  if (open?.question !== undefined) return open;
+  const missing = open === undefined ? 'Open a dashboard first.' : 'Mend the file of this dashboard first.';
+  void vscode.window.showInformationMessage(missing);
+  return undefined;
 }
 
 /** The file of a tree node, of an explorer entry, or of nothing. */

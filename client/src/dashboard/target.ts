@@ -1,6 +1,7 @@
 /** Which dashboard a view shows, in a form that survives a restart of the window. Pure. */
-import type { Check } from './checks.ts';
-import { isText, listOf, shape, tagged } from './checks.ts';
+import type { Check } from '../../shared/checks.ts';
+import { shape, tagged } from '../../shared/checks.ts';
+import { bounded } from '../boundedChecks.ts';
 
 /** A dashboard that comes along, or a file by its address. */
 export type DashboardTarget =
@@ -13,6 +14,7 @@ export interface DashboardScope {
   readonly paths: readonly string[];
 }
 
+const { isText, listOf } = bounded;
 const isTarget: Check = tagged('kind', { shipped: shape({ id: isText }), file: shape({ uri: isText }) });
 const isScope = shape({ target: isTarget, paths: listOf(isText) });
 

@@ -63,7 +63,7 @@ export class QuerySession {
     return this.#run !== undefined;
   }
 
-  /** The query that was run last as a panel of a dashboard; undefined before the first run. */
+  /** The query that was run last as a panel of a dashboard, drawn as its results are; undefined before the first run. */
   get shownPanel(): NewPanel | undefined {
     return this.#shownPanel;
   }
@@ -183,6 +183,9 @@ export class QuerySession {
       cancel: () => this.cancel(),
       goTo: (start, end) => void this.#goTo(start, end),
       showSources: () => this.#services.showSources(),
+      drawn: (kind) => {
+        if (this.#shownPanel !== undefined) this.#shownPanel = { ...this.#shownPanel, visualization: { kind } };
+      },
       saveImage: (name, data) => void saveImage(this.#uri, name, data, (message) => this.#services.log(message)),
       page: (params) => {
         if (params.resultId !== this.#resultId) return Promise.reject(new Error('the result was released'));

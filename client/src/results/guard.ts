@@ -1,33 +1,24 @@
 import type { FromResultsView } from '../../../server/src/protocol/webview.ts';
+import { allOf, checksWithin, isAnything, oneOf, shape } from '../../shared/checks.ts';
+import type { Check, Fields } from '../../shared/checks.ts';
+import { isVisualizationKind } from '../../shared/dashboardChecks.ts';
+import { isTextRange, pageRequest } from '../../shared/messageChecks.ts';
+import { bounded } from '../boundedChecks.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const largestPage = 10_000;
-/** Base64 characters of the largest image that is taken. */
-const largestImage = 40_000_000;
+const { isText: isName } = checksWithin({ text: 1000, list: 0 });
+/** Base64 of the largest image that is taken. */
+const { isText: isImage } = checksWithin({ text: 40_000_000, list: 0 });
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-const checks: { readonly [Type in FromResultsView['type']]: (message: Fields) => boolean } = {
-  ready: () => true,
-  run: () => true,
-  cancel: () => true,
-  showSources: () => true,
-  save: ({ name, format, data }) =>
-    typeof name === 'string' &&
-    name.length <= 1000 &&
-    format === 'png' &&
-    typeof data === 'string' &&
-    data.length <= largestImage &&
-    base64.test(data),
-  goTo: ({ start, end }) => isIndex(start) && isIndex(end) && start <= end,
-  page: ({ requestId, resultId, offset, limit, sort }) =>
-    isIndex(requestId) &&
-    typeof resultId === 'string' &&
-    isIndex(offset) &&
-    isIndex(limit) &&
-    limit >= 1 &&
-    limit <= largestPage &&
-    (sort === undefined || sort === null || isSort(sort)),
+const messages: Readonly<Record<FromResultsView['type'], Check>> = {
+  ready: isAnything,
+  run: isAnything,
+  cancel: isAnything,
+  showSources: isAnything,
+  drawn: shape({ kind: isVisualizationKind }),
+  save: shape({ name: isName, format: oneOf('png'), data: allOf(isImage, (data) => base64.test(String(data))) }),
+  goTo: isTextRange,
+  page: pageRequest(bounded.isText),
 };
 
 /**
@@ -38,8 +29,8 @@ export function readResultsMessage(value: unknown): FromResultsView | undefined 
   if (typeof value !== 'object' || value === null) return undefined;
   const message = value as Fields;
   const { type } = message;
-  if (typeof type !== 'string' || !Object.hasOwn(checks, type)) return undefined;
-  if (!checks[type as FromResultsView['type']](message)) return undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(messages, type)) return undefined;
+  if (!messages[type as FromResultsView['type']](message)) return undefined;
   const checked = message as unknown as FromResultsView;
   switch (checked.type) {
     case 'goTo':
@@ -56,19 +47,11 @@ export function readResultsMessage(value: unknown): FromResultsView | undefined 
         sort: sort && { column: sort.column, descending: sort.descending },
       };
     }
+    case 'drawn':
+      return { type: 'drawn', kind: checked.kind };
     case 'save':
       return { type: 'save', name: checked.name, format: checked.format, data: checked.data };
     default:
       return { type: checked.type };
   }
-}
-
-function isSort(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { column, descending } = value as Fields;
-  return isIndex(column) && typeof descending === 'boolean';
-}
-
-function isIndex(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

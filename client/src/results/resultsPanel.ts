@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultPage, ResultPageParams } from '../../../server/src/protocol/engine.ts';
 import type { FromResultsView, ResultsState, ToResultsView } from '../../../server/src/protocol/webview.ts';
 import { readResultsMessage } from './guard.ts';
@@ -11,6 +12,8 @@ export interface ResultsPanelActions {
   /** Offsets into the document, of a state's diagnostics; the document may have changed since. */
   goTo(start: number, end: number): void;
   showSources(): void;
+  /** The rows are shown as this now. */
+  drawn(kind: VisualizationKind): void;
   page(params: ResultPageParams): Promise<ResultPage>;
   /** Saves an image (Base64 of a PNG) where the user says; the name is a proposal. */
   saveImage(name: string, data: string): void;
@@ -102,6 +105,8 @@ export class ResultsPanel {
         return this.#actions.goTo(message.start, message.end);
       case 'showSources':
         return this.#actions.showSources();
+      case 'drawn':
+        return this.#actions.drawn(message.kind);
       case 'save':
         return this.#actions.saveImage(message.name, message.data);
       case 'page':

@@ -1,48 +1,32 @@
-import type { PanelResult, VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
+import type { PanelResult } from '../../../server/src/protocol/dashboard.ts';
 import type { DashboardState, ToDashboardView } from '../../../server/src/protocol/dashboardView.ts';
-import type { ColumnType } from '../../../server/src/protocol/engine.ts';
-import type { Check } from '../shared/checks.ts';
 import {
-  anyOf,
+  isAnything,
   isBoolean,
-  isCell,
   isIndex,
   isNumber,
-  isText,
-  listOf,
   oneOf,
   optional,
-  recordOf,
   shape,
   tagged,
-} from '../shared/checks.ts';
+  unbounded,
+} from '../../shared/checks.ts';
+import type { Check } from '../../shared/checks.ts';
+import { dashboardChecks } from '../../shared/dashboardChecks.ts';
+import {
+  isColumns,
+  isDiagnostics,
+  isNotices,
+  isResultShape,
+  isRows,
+  isSpan,
+  pageMessages,
+  statsFields,
+} from '../shared/resultChecks.ts';
 
-const columnTypes: readonly ColumnType[] = ['text', 'long', 'double', 'boolean', 'time'];
+const { isText, listOf } = unbounded;
+const { isChoices, isTimeRange, isVisualization } = dashboardChecks(unbounded);
 
-/** Every way to draw rows, in the order in which a picker offers them. */
-export const visualizationKinds: readonly VisualizationKind[] = [
-  'table',
-  'bar',
-  'column',
-  'stackedColumn',
-  'line',
-  'lineColumn',
-  'area',
-  'pie',
-  'singleValue',
-  'map',
-  'outlier',
-];
-
-const isRange = shape({ from: isNumber, to: isNumber });
-const isTimeRange = shape({ from: optional(isText), to: optional(isText) });
-const isDiagnostic = shape({
-  code: isText,
-  severity: oneOf('error', 'warning', 'information', 'hint'),
-  message: isText,
-  start: isIndex,
-  end: isIndex,
-});
 const isProblem = shape({
   code: isText,
   severity: oneOf('error', 'warning'),
@@ -51,18 +35,6 @@ const isProblem = shape({
   end: isIndex,
 });
 const isLayout = shape({ x: isIndex, y: isIndex, width: isIndex, height: isIndex });
-const isVisualization = shape({
-  kind: oneOf(...visualizationKinds),
-  x: optional(isText),
-  series: optional(listOf(isText)),
-  lines: optional(listOf(isText)),
-  unit: optional(isText),
-  legend: optional(oneOf('bottom', 'right', 'none')),
-  tones: optional(recordOf(isText)),
-  labels: optional(recordOf(isText)),
-  thresholds: optional(listOf(shape({ from: isNumber, tone: isText }))),
-  maxCategories: optional(isNumber),
-});
 const isPanel = shape({
   id: isText,
   title: isText,
@@ -92,42 +64,26 @@ const isDashboard = shape({
   variables: listOf(isVariable),
   panels: listOf(isPanel),
 });
-const isChoices = shape({
-  timeRange: optional(isTimeRange),
-  now: anyOf(oneOf('data', 'clock'), isNumber),
-  timezone: isText,
-  variables: recordOf(listOf(isText)),
-  interval: isNumber,
-  onChange: isBoolean,
-  paths: listOf(isText),
-});
 
 const states: Readonly<Record<DashboardState['kind'], Check>> = {
-  loading: () => true,
+  loading: isAnything,
   invalid: shape({ title: isText, problems: listOf(isProblem) }),
   start: shape({ title: isText, message: isText }),
   dashboard: shape({ dashboard: isDashboard, choices: isChoices, editable: isBoolean, warnings: listOf(isProblem) }),
 };
 
-const isStats = shape({
-  messagesMatched: optional(isIndex),
-  messagesTotal: optional(isIndex),
-  rows: isIndex,
-  elapsed: isNumber,
-  range: optional(isRange),
-});
 const results: Readonly<Record<PanelResult['kind'], Check>> = {
   rows: shape({
     resultId: isText,
-    shape: oneOf('aggregates', 'messages'),
-    columns: listOf(shape({ name: isText, type: oneOf(...columnTypes) })),
-    rows: listOf(listOf(isCell)),
+    shape: isResultShape,
+    columns: isColumns,
+    rows: isRows,
     total: isIndex,
-    stats: isStats,
-    notices: listOf(shape({ code: isText, message: isText })),
+    stats: shape(statsFields),
+    notices: isNotices,
     query: isText,
   }),
-  problem: shape({ message: isText, diagnostics: listOf(isDiagnostic) }),
+  problem: shape({ message: isText, diagnostics: isDiagnostics }),
 };
 
 const messages: Readonly<Record<ToDashboardView['type'], Check>> = {
@@ -140,7 +96,7 @@ const messages: Readonly<Record<ToDashboardView['type'], Check>> = {
     run: isIndex,
     message: optional(isText),
     now: optional(isNumber),
-    range: optional(isRange),
+    range: optional(isSpan),
     elapsed: isNumber,
     at: isNumber,
   }),
@@ -151,12 +107,7 @@ const messages: Readonly<Record<ToDashboardView['type'], Check>> = {
       problem: shape({ message: isText }),
     }),
   }),
-  page: shape({
-    requestId: isIndex,
-    resultId: isText,
-    page: shape({ offset: isIndex, total: isIndex, rows: listOf(listOf(isCell)) }),
-  }),
-  pageFailed: shape({ requestId: isIndex, message: isText }),
+  ...pageMessages,
 };
 
 const isMessage = tagged('type', messages);

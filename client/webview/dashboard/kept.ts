@@ -1,4 +1,4 @@
-import { isText, listOf, optional, shape } from '../shared/checks.ts';
+import { optional, shape, unbounded } from '../../shared/checks.ts';
 
 /** What the view remembers while it is hidden; `key` belongs to the host, which gets it when the window is restored. */
 export interface KeptView {
@@ -9,6 +9,7 @@ export interface KeptView {
   readonly scroll: number;
 }
 
+const { isText, listOf } = unbounded;
 const isKept = shape({ key: isText, tables: listOf(isText), full: optional(isText) });
 
 /** Reads what was kept; empty when it is of another form, such as one written by an older version. */

@@ -1,4 +1,5 @@
 import type { FromDashboardView } from '../../../server/src/protocol/dashboardView.ts';
+import { loadCharts } from '../shared/chartLibrary.ts';
 import { connectHost } from '../shared/host.ts';
 import { SesqDashboard } from './dashboardView.ts';
 import { readHostMessage } from './guard.ts';
@@ -11,3 +12,5 @@ const host = connectHost<FromDashboardView>((value) => {
 const view = new SesqDashboard(host);
 document.body.append(view);
 host.send({ type: 'ready' });
+// While the host reads the dashboard.
+loadCharts();

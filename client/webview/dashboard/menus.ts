@@ -1,11 +1,11 @@
 /** The menus of the dashboard: which lines they have, and what each does. */
-import type { Dashboard, DashboardPanel, Visualization } from '../../../server/src/protocol/dashboard.ts';
+import type { DashboardPanel, Visualization } from '../../../server/src/protocol/dashboard.ts';
 import type { DashboardState, FromDashboardView } from '../../../server/src/protocol/dashboardView.ts';
 import type { NowChoice } from '../../../server/src/protocol/engine.ts';
+import { visualizationKinds } from '../../shared/dashboardChecks.ts';
 import { refreshIntervals } from './bar.ts';
 import { shortText } from './drillDown.ts';
 import type { DrillChoice } from './drillDown.ts';
-import { visualizationKinds } from './guard.ts';
 import type { MenuItem } from './menu.ts';
 
 type Shown = Extract<DashboardState, { readonly kind: 'dashboard' }>;
@@ -176,9 +176,4 @@ function drillLine(choice: DrillChoice): { readonly label: string; readonly icon
     case 'messages':
       return { label: 'Show Messages', icon: 'list-flat' };
   }
-}
-
-/** The panel of an id. */
-export function panelOf(dashboard: Dashboard, id: string): DashboardPanel | undefined {
-  return dashboard.panels.find((panel) => panel.id === id);
 }

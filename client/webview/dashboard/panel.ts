@@ -3,11 +3,12 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import type { DashboardPanel, PanelResult } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultSort, ResultValue } from '../../../server/src/protocol/engine.ts';
-import '../shared/charts/chart.ts';
+import { chartsLoaded } from '../shared/chartLibrary.ts';
 import type { ChartData } from '../shared/charts/model.ts';
 import '../shared/grid/grid.ts';
 import type { PickedCell, SesqGrid } from '../shared/grid/grid.ts';
 import { RowPages } from '../shared/grid/pages.ts';
+import { oneTabStop, rove } from '../shared/roving.ts';
 import { icon } from './icons.ts';
 import type { IconName } from './icons.ts';
 import { emptySentence, footerNotes, isTablePanel, labelled, problemPlace } from './panelParts.ts';
@@ -95,7 +96,10 @@ export class SesqPanel extends LitElement {
 
   /** The picture as a data URL, or undefined when the panel shows none; of the given size in pixels, or as it needs. */
   async toPng(size?: PictureSize): Promise<string | undefined> {
-    return this.renderRoot.querySelector<ChartElement>('sesq-chart')?.toPng(size);
+    const chart = this.renderRoot.querySelector<ChartElement>('sesq-chart');
+    if (chart === null) return undefined;
+    await chartsLoaded();
+    return chart.toPng(size);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -118,13 +122,22 @@ export class SesqPanel extends LitElement {
     );
   }
 
+  protected override updated(): void {
+    oneTabStop(this.renderRoot.querySelector('.actions'));
+  }
+
   protected override render(): TemplateResult {
     const { panel, state } = this;
     const notes = footerNotes(panel, state.result, this.#isTable);
     return html`<header>
         ${this.isEditing ? icon('gripper') : nothing}
-        <h2 title=${panel.description ?? panel.title} .textContent=${panel.title}></h2>
-        <div class="actions" role="toolbar" aria-label=${`Actions of ${panel.title}`}>${this.#buttons()}</div>
+        <h2
+          title=${[panel.title, panel.description].filter((text) => text).join('\n')}
+          .textContent=${panel.title}
+        ></h2>
+        <div class="actions" role="toolbar" aria-label=${`Actions of ${panel.title}`} @keydown=${rove}>
+          ${this.#buttons()}
+        </div>
       </header>
       <div class="progress">
         ${

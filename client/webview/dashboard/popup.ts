@@ -14,7 +14,7 @@ export const popupStyles = css`
     padding: 4px 0;
     box-sizing: border-box;
     min-width: 160px;
-    max-width: min(360px, calc(100vw - 8px));
+    max-width: min(480px, calc(100vw - 8px));
     max-height: calc(100vh - 8px);
     overflow: auto;
     border: 1px solid var(--vscode-menu-border, var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)));

@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { Visualization, VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultColumn, ResultPage } from '../../../server/src/protocol/engine.ts';
-import '../shared/charts/chart.ts';
+import { chartsLoaded, loadCharts } from '../shared/chartLibrary.ts';
 import type { SesqChart } from '../shared/charts/chart.ts';
 import type { ChartData } from '../shared/charts/model.ts';
 import { fittingKinds, kindNames, suggestVisualization } from '../shared/charts/suggest.ts';
@@ -19,7 +19,8 @@ export interface ChartImage {
 
 /**
  * The rows of a result as a chart, with a choice of kinds. Fetches its rows once for each result.
- * Events: `kind` with the `VisualizationKind` that was chosen, `image` with a `ChartImage` to save.
+ * Events: `kind` with the `VisualizationKind` that was chosen, `drawn` with the one that a result is drawn as, `image`
+ * with a `ChartImage` to save.
  */
 export class SesqChartTab extends LitElement {
   static override readonly styles = css`
@@ -91,6 +92,8 @@ export class SesqChartTab extends LitElement {
 
   #kinds: readonly VisualizationKind[] = [];
   #drawn: Visualization = { kind: 'table' };
+  /** The result and the kind that `drawn` told of last. */
+  #told = '';
 
   constructor() {
     super();
@@ -103,6 +106,11 @@ export class SesqChartTab extends LitElement {
     this.fetchRows = undefined;
     this.data = undefined;
     this.failure = undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    loadCharts();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -149,6 +157,14 @@ export class SesqChartTab extends LitElement {
       ></sesq-chart>`;
   }
 
+  protected override updated(): void {
+    const { kind } = this.#drawn;
+    const now = `${kind} ${this.resultId}`;
+    if (this.data === undefined || now === this.#told) return;
+    this.#told = now;
+    this.dispatchEvent(new CustomEvent<VisualizationKind>('drawn', { detail: kind }));
+  }
+
   #note({ rows }: ChartData): string | typeof nothing {
     if (rows.length >= this.total) return nothing;
     return `The first ${groupDigits(String(rows.length))} of ${groupDigits(String(this.total))} rows are drawn.`;
@@ -172,6 +188,7 @@ export class SesqChartTab extends LitElement {
   };
 
   readonly #save = async (): Promise<void> => {
+    await chartsLoaded();
     const url = await this.renderRoot.querySelector<SesqChart>('sesq-chart')?.toPng();
     const data = url?.split(',')[1];
     if (data !== undefined) this.dispatchEvent(new CustomEvent<ChartImage>('image', { detail: { data } }));

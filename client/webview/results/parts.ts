@@ -54,7 +54,9 @@ export function problemView(state: ProblemState, goTo: (start: number, end: numb
   return html`<section class="problem" role="alert">
     <p><span class="codicon codicon-error" aria-hidden="true"></span>${state.message}</p>
     <ul>
-      ${state.diagnostics.map((diagnostic) => problemPlace(state.header.query, diagnostic, goTo))}
+      ${state.diagnostics.map((diagnostic) =>
+        problemPlace(state.header.query, diagnostic, diagnostic.message === state.message, goTo),
+      )}
     </ul>
   </section>`;
 }
@@ -62,6 +64,7 @@ export function problemView(state: ProblemState, goTo: (start: number, end: numb
 function problemPlace(
   query: string,
   { severity, message, start, end }: QueryDiagnostic,
+  isSaid: boolean,
   goTo: (start: number, end: number) => void,
 ): TemplateResult {
   const { line, column } = placeOf(query, start);
@@ -72,7 +75,7 @@ function problemPlace(
   const after = source.slice(column - 1 + marked.length, cut + longestExcerpt);
   return html`<li class=${severity}>
     <button data-start=${start} data-end=${end} title="Go to this place in the query" @click=${() => goTo(start, end)}>
-      <span class="message">${message}</span>
+      ${isSaid ? nothing : html`<span class="message">${message}</span>`}
       <span class="place">line ${line}, column ${column}</span>
       <code>${before.trimStart()}<mark>${marked}</mark>${after}</code>
     </button>

@@ -169,6 +169,7 @@ export class SesqResults extends LitElement {
       .fetchRows=${(limit: number) => this.#requests.fetch(resultId, 0, limit, undefined)}
       .resultId=${resultId}
       @kind=${this.#chooseKind}
+      @drawn=${({ detail }: CustomEvent<VisualizationKind>) => this.#host.send({ type: 'drawn', kind: detail })}
       @image=${({ detail }: CustomEvent<ChartImage>) =>
         this.#host.send({ type: 'save', name: state.header.title, format: 'png', data: detail.data })}
     ></sesq-chart-tab>`;
@@ -217,6 +218,8 @@ export class SesqResults extends LitElement {
     if (state.kind === 'rows') this.#rows = state;
     // Rows of a query that has failed since, or was stopped, would be taken for its answer.
     else if (state.kind !== 'running') this.#rows = undefined;
+    // Of a chart the tab tells once it is drawn.
+    if (state.kind === 'rows' && this.tab === 'table') this.#host.send({ type: 'drawn', kind: 'table' });
     if (state.kind !== this.state.kind || state.kind === 'rows') this.announcement = announcementOf(state);
     this.state = state;
   }
@@ -227,6 +230,7 @@ export class SesqResults extends LitElement {
 
   readonly #chooseTab = (tab: ResultTab): void => {
     this.tab = tab;
+    if (tab === 'table') this.#host.send({ type: 'drawn', kind: 'table' });
     this.#keep();
   };
 

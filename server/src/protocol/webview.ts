@@ -1,5 +1,5 @@
 /** Messages between the extension host and the results view. Both ends check every message before use. Types only. */
-import type { Visualization } from './dashboard.ts';
+import type { Visualization, VisualizationKind } from './dashboard.ts';
 import type {
   QueryDiagnostic,
   QueryStats,
@@ -66,5 +66,7 @@ export type FromResultsView =
     }
   | { readonly type: 'goTo'; readonly start: number; readonly end: number }
   | { readonly type: 'showSources' }
+  /** How the rows are shown now: a panel that is made from them shows them likewise. */
+  | { readonly type: 'drawn'; readonly kind: VisualizationKind }
   /** Save under a name that the user is asked for; `data` is Base64. */
   | { readonly type: 'save'; readonly name: string; readonly format: 'png'; readonly data: string };
