@@ -116,6 +116,23 @@ describe(`chart of results in Chromium${existsSync(executablePath) ? '' : ` (ski
     assert.equal(await view.page.locator('select').inputValue(), 'column');
   });
 
+  it('tells the host how the rows are shown, so that a panel made of them is shown likewise', async () => {
+    const drawn = (): readonly string[] => view.sent.flatMap((sent) => (sent.type === 'drawn' ? [sent.kind] : []));
+    await view.show(rowsState({ columns }));
+    await view.cell(0, 'n').waitFor();
+    assert.deepEqual(drawn(), []);
+    await view.page.getByRole('tab', { name: 'Chart' }).click();
+    await view.page.locator('sesq-chart canvas').waitFor();
+    await view.page.locator('select').selectOption('pie');
+    await view.page.getByRole('tab', { name: 'Table' }).click();
+    await view.cell(0, 'n').waitFor();
+    assert.deepEqual(drawn(), ['bar', 'pie', 'table']);
+    // Another answer is told of anew: the host takes it for what its query asks for.
+    await view.show(rowsState({ columns, resultId: 'result-2' }));
+    await view.cell(0, 'n').waitFor();
+    assert.deepEqual(drawn(), ['bar', 'pie', 'table', 'table']);
+  });
+
   it('tabs are changed with the arrow keys', async () => {
     await view.show(rowsState({ columns }));
     await view.page.getByRole('tab', { name: 'Table' }).focus();

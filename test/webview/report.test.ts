@@ -211,6 +211,34 @@ describe('dashboard report', () => {
     }
   });
 
+  it('is printed in light colours and in the width of the paper, whatever the screen has', async () => {
+    const { page, faults } = await open(reportOf([panel('bar', 0)]), 'dark');
+    await page.locator('sesq-chart canvas').waitFor();
+    await page.evaluate(() => {
+      const world = window as unknown as { printed?: unknown };
+      const chart = document.querySelector('sesq-chart');
+      const look = (): void => {
+        const canvas = chart?.shadowRoot?.querySelector('canvas');
+        const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        let darkest = 255;
+        for (let at = 0; at < pixels.length; at += 4)
+          if ((pixels[at + 3] ?? 0) > 250)
+            darkest = Math.min(darkest, Math.max(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0));
+        world.printed = { isWhole: canvas?.clientWidth === chart?.clientWidth, hasDarkTexts: darkest < 90 };
+      };
+      // As late as can be before the page goes to paper: after all that the change itself has set off.
+      const later = (rounds: number): void => (rounds === 0 ? look() : queueMicrotask(() => later(rounds - 1)));
+      matchMedia('print').addEventListener('change', ({ matches }) => matches && later(100));
+    });
+    await page.pdf({ format: 'A4' });
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { printed?: unknown }).printed), {
+      isWhole: true,
+      hasDarkTexts: true,
+    });
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
   it('puts panels below each other where there is no room beside', async () => {
     const { page } = await open(reportOf([panel('table', 0), panel('table', 1)]), 'light', 500);
     const boxes = await Promise.all((await page.locator('section').all()).map((section) => section.boundingBox()));

@@ -8,6 +8,12 @@ const fonts = {
 export const themes = {
   light: {
     ...fonts,
+    'charts-blue': '#0063d3',
+    'charts-green': '#388a34',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
+    'charts-purple': '#652d90',
+    'charts-red': '#e51400',
+    'charts-yellow': '#bf8803',
     foreground: '#3b3b3b',
     'icon-foreground': '#3b3b3b',
     descriptionForeground: '#3b3b3bb3',
@@ -31,6 +37,12 @@ export const themes = {
   },
   dark: {
     ...fonts,
+    'charts-blue': '#59a4f9',
+    'charts-green': '#89d185',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
+    'charts-purple': '#b180d7',
+    'charts-red': '#f14c4c',
+    'charts-yellow': '#cca700',
     foreground: '#cccccc',
     'icon-foreground': '#cccccc',
     descriptionForeground: '#9d9d9d',
@@ -54,6 +66,11 @@ export const themes = {
   },
   'high-contrast': {
     ...fonts,
+    'charts-blue': '#59a4f9',
+    'charts-green': '#89d185',
+    'charts-purple': '#b180d7',
+    'charts-red': '#f48771',
+    'charts-yellow': '#ffd370',
     foreground: '#ffffff',
     'icon-foreground': '#ffffff',
     descriptionForeground: '#ffffffb3',

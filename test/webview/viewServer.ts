@@ -22,16 +22,21 @@ export const serveResultsView = (): Promise<ViewServer> => serveView('results');
 /** Serves a view as the extension puts it together, policy included, on a free local port. */
 export async function serveView(name: 'results' | 'dashboard'): Promise<ViewServer> {
   const built = await esbuild.build({
-    entryPoints: [`${root}client/webview/${name}/main.ts`],
+    entryPoints: {
+      [name]: `${root}client/webview/${name}/main.ts`,
+      charts: `${root}client/webview/shared/charts/chart.ts`,
+    },
     bundle: true,
     format: 'iife',
     target: 'es2022',
+    outdir: '/',
     write: false,
     logLevel: 'error',
   });
-  const script = built.outputFiles[0]?.text ?? '';
+  const script = (file: string): string => built.outputFiles.find(({ path }) => path.endsWith(file))?.text ?? '';
   const files: Readonly<Record<string, readonly [string, () => Promise<string | Buffer>]>> = {
-    [`/${name}.js`]: ['text/javascript', () => Promise.resolve(script)],
+    [`/${name}.js`]: ['text/javascript', () => Promise.resolve(script(`${name}.js`))],
+    '/charts.js': ['text/javascript', () => Promise.resolve(script('charts.js'))],
     [`/${name}.css`]: ['text/css', () => readFile(`${root}media/${name}.css`)],
     '/codicon.css': ['text/css', () => readFile(`${codicons}codicon.css`)],
     '/codicon.ttf': ['font/ttf', () => readFile(`${codicons}codicon.ttf`)],

@@ -25,7 +25,8 @@ export function panelCard(panel: ReportPanel, index: number, context: PanelConte
   card.append(...content(panel, answer, context));
   if (panel.hasOwnRange && answer.kind === 'rows' && answer.range !== null) {
     const { from, to } = answer.range;
-    card.append(element('p', 'note', `${context.formatTime(from)} to ${context.formatTime(to)}`));
+    const second = (epoch: number): string => context.formatTime(Math.floor(epoch / 1000) * 1000);
+    card.append(element('p', 'note', `${second(from)} to ${second(to)}`));
   }
   if (answer.kind === 'rows') for (const notice of answer.notices) card.append(element('p', 'note', notice));
   return card;

@@ -24,13 +24,14 @@ export function reportPage(data: ReportData): HTMLElement {
 
 function facts(data: ReportData, formatTime: (epoch: number) => string): HTMLElement {
   const { range, now, timezone, variables, made } = data;
+  const second = (epoch: number): string => formatTime(Math.floor(epoch / 1000) * 1000);
   const entries: (readonly [name: string, value: string])[] = [];
-  if (range !== null) entries.push(['Range', `${formatTime(range.from)} to ${formatTime(range.to)}`]);
-  if (now !== null) entries.push(['Now', formatTime(now)]);
+  if (range !== null) entries.push(['Range', `${second(range.from)} to ${second(range.to)}`]);
+  if (now !== null) entries.push(['Now', second(now)]);
   entries.push(['Time zone', timezone]);
   for (const [name, values] of Object.entries(variables))
     if (values.some((value) => value !== '*')) entries.push([name, values.join(', ')]);
-  entries.push(['Made', formatTime(made)]);
+  entries.push(['Made', second(made)]);
   return element(
     'dl',
     'facts',

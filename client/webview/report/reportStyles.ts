@@ -8,8 +8,8 @@ const darkVariables = `
     --vscode-editorWidget-background: #252526;
     --vscode-widget-border: #454545;`;
 
-/** Class of the root while pictures are drawn for the dark scheme. */
-export const darkClass = 'dark';
+/** Class of the root while the page is for paper: light, whatever the screen has. */
+export const paperClass = 'paper';
 
 /** The look of a report. Charts read the `--vscode-` variables; both schemes have the values of the usual themes. */
 export const reportStyles = `
@@ -23,11 +23,12 @@ export const reportStyles = `
   --vscode-editor-background: #ffffff;
   --vscode-editorWidget-background: #f8f8f8;
   --vscode-widget-border: #d4d4d4;
+  --vscode-editorGroup-border: var(--line);
   --page: #f3f3f3;
   --line: #e1e1e1;
 }
 @media screen and (prefers-color-scheme: dark) {
-  :root {
+  :root:not(.${paperClass}) {
     ${darkVariables}
     --page: #181818;
     --line: #333333;
@@ -48,7 +49,7 @@ p { margin: 4px 0 0; }
 .facts { display: flex; flex-wrap: wrap; gap: 2px 20px; margin: 10px 0 16px; }
 .facts div { display: flex; gap: 6px; }
 dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-.grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: minmax(60px, auto); gap: 10px; }
+.grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: minmax(72px, auto); gap: 10px; }
 .panel {
   grid-column: calc(var(--x) + 1) / span var(--width);
   grid-row: calc(var(--y) + 1) / span var(--height);
@@ -60,7 +61,7 @@ dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   border: 1px solid var(--line);
   border-radius: 4px;
 }
-.chart { flex: 1 0 calc(var(--height) * 60px - 62px); min-height: 150px; display: flex; }
+.chart { flex: 1 0 calc(var(--height) * 72px - 62px); min-height: 150px; display: flex; }
 sesq-chart { flex: 1; min-width: 0; }
 .rows { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .scroll { overflow: auto; max-height: max(240px, calc(var(--height) * 70px - 62px)); }
@@ -70,7 +71,7 @@ summary { cursor: pointer; color: var(--vscode-descriptionForeground); width: ma
 table { border-collapse: collapse; width: 100%; font-size: 12px; }
 th, td { padding: 3px 14px 3px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { position: sticky; top: 0; background: var(--vscode-editor-background); font-weight: 600; white-space: nowrap; }
-td { min-width: 24ch; max-width: 60ch; overflow-wrap: anywhere; }
+td { min-width: 36ch; max-width: 60ch; overflow-wrap: anywhere; }
 td:empty, td.short, td.number { min-width: 0; }
 .short, .number { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -85,14 +86,7 @@ td:empty, td.short, td.number { min-width: 0; }
 }
 @media print {
   :root { color-scheme: light; }
-  /* Pictures are not drawn anew for paper, so they keep the ground that they were drawn for. */
-  :root.${darkClass} .chart {
-    ${darkVariables}
-    padding: 8px;
-    color: var(--vscode-foreground);
-    background: var(--vscode-editor-background);
-    print-color-adjust: exact;
-  }
+  .chart { print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   body { background: none; }
   .grid { display: block; }

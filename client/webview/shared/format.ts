@@ -35,8 +35,19 @@ export function counted(count: number, noun: string): string {
   return `${groupDigits(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Making one takes a millisecond, and every chart and table of a page asks for one. */
+const timeFormatters = new Map<string, (epoch: number) => string>();
+
 /** Writes instants (epoch milliseconds) in one zone, as `2018-04-12 11:46:41.807`; milliseconds only when there are any. */
 export function timeFormatter(timezone: string): (epoch: number) => string {
+  const known = timeFormatters.get(timezone);
+  if (known !== undefined) return known;
+  const made = newTimeFormatter(timezone);
+  timeFormatters.set(timezone, made);
+  return made;
+}
+
+function newTimeFormatter(timezone: string): (epoch: number) => string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: knownZone(timezone),
     hourCycle: 'h23',

@@ -2,12 +2,14 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { Visualization } from '../../../../server/src/protocol/dashboard.ts';
 import { timeFormatter } from '../format.ts';
+import { oneTabStop, rove } from '../roving.ts';
 import { buildChartModel } from './chartModel.ts';
 import { chartStyles } from './chartStyles.ts';
 import { chartTable } from './chartTable.ts';
 import { pageColours } from './colourScale.ts';
 import { describeChart, readPlace } from './describe.ts';
-import { legend, legendEntries } from './legend.ts';
+import { legend, legendEntries, legendPlace } from './legend.ts';
+import type { LegendPlace } from './legend.ts';
 import type { ChartData, ChartModel } from './model.ts';
 import { chartOption } from './options.ts';
 import type { DrawContext } from './drawContext.ts';
@@ -20,8 +22,6 @@ import { pageTheme, watchTheme } from './themeWatch.ts';
 import { registerWorld } from './worldMap.ts';
 
 const noData: ChartData = { columns: [], rows: [] };
-/** Pixels from which on a map has a list beside it. */
-const wideFrom = 520;
 
 /**
  * Rows as a chart, with its legend, its tooltip and a table of the same values.
@@ -39,7 +39,7 @@ export class SesqChart extends LitElement {
     showsTable: { attribute: false },
     fixed: { attribute: false },
     hidden_: { state: true },
-    isWide: { state: true },
+    place: { state: true },
     announcement: { state: true },
   };
 
@@ -50,8 +50,8 @@ export class SesqChart extends LitElement {
   declare showsTable: boolean;
   declare fixed: boolean;
   declare announcement: string;
-  /** Whether there is room for a list beside a map. */
-  declare isWide: boolean;
+  /** Where the legend is, as the size of the chart has it. */
+  declare place: LegendPlace;
   /** Names that were switched off in the legend. */
   declare hidden_: ReadonlySet<string>;
 
@@ -81,7 +81,7 @@ export class SesqChart extends LitElement {
     this.fixed = false;
     this.announcement = '';
     this.hidden_ = new Set();
-    this.isWide = false;
+    this.place = 'bottom';
   }
 
   override connectedCallback(): void {
@@ -141,7 +141,12 @@ export class SesqChart extends LitElement {
     if (changed.has('data') || changed.has('visualization') || changed.has('timezone')) {
       this.#model = buildChartModel(this.data ?? noData, this.visualization, { timezone: this.timezone });
       this.#pointing.reset();
+      this.#findPlace();
     }
+  }
+
+  #findPlace(): void {
+    this.place = legendPlace(this.#model, this.visualization.legend, this.clientWidth, this.clientHeight);
   }
 
   protected override render(): TemplateResult {
@@ -173,7 +178,7 @@ export class SesqChart extends LitElement {
         <span class="value" title=${value} .textContent=${value}></span><span class="name" .textContent=${name}></span>
       </div>`;
     }
-    const place = this.visualization.legend ?? this.#legendPlace(model);
+    const { place } = this;
     const entries = place === 'none' ? [] : legendEntries(model, this.#context());
     return html`<div class="picture ${model.kind} ${place}">
       <div
@@ -196,16 +201,11 @@ export class SesqChart extends LitElement {
         ${model.kind === 'map' ? this.#zoomers() : nothing}
         <div class="tip" popover="manual" aria-hidden="true"></div>
       </div>
-      ${model.kind === 'map' && place === 'right' ? this.#places(model) : nothing}
+      ${model.kind === 'map' && place !== 'none' ? this.#places(model) : nothing}
       ${legend(entries, this.hidden_, this.#toggle, (index) => {
         if (model.kind === 'pie') this.#picture?.highlight(index);
       })}
     </div>`;
-  }
-
-  #legendPlace({ kind }: ChartModel): 'right' | 'bottom' | 'none' {
-    if (kind === 'map') return this.isWide ? 'right' : 'none';
-    return kind === 'pie' ? 'right' : 'bottom';
   }
 
   #places(model: Extract<ChartModel, { readonly kind: 'map' }>): TemplateResult {
@@ -222,7 +222,13 @@ export class SesqChart extends LitElement {
       event.stopPropagation();
       this.#picture?.zoomMap(factor);
     };
-    return html`<div class="zoomers" @mousemove=${(event: Event) => event.stopPropagation()}>
+    return html`<div
+      class="zoomers"
+      role="toolbar"
+      aria-label="Zoom"
+      @keydown=${rove}
+      @mousemove=${(event: Event) => event.stopPropagation()}
+    >
       <button type="button" title="Zoom in (+)" aria-label="Zoom in" @click=${zoom(1.6)}>+</button>
       <button type="button" title="Zoom out (-)" aria-label="Zoom out" @click=${zoom(1 / 1.6)}>−</button>
       <button type="button" title="Whole world (0)" aria-label="Show the whole world" @click=${zoom(undefined)}>
@@ -250,6 +256,7 @@ export class SesqChart extends LitElement {
   #notes(): readonly string[] {
     const model = this.#model;
     if (model.kind === 'none') return [];
+    if (model.kind === 'outlier') return ['Shaded: the expected range · ▲ outside of it', ...model.notes];
     if (model.kind !== 'map' || model.unplaced === 0) return model.notes;
     return [...model.notes, `${formatQuantity(model.unplaced)} without a place`];
   }
@@ -277,6 +284,7 @@ export class SesqChart extends LitElement {
     // What is said changes nothing in the picture, and drawing a map again would show all of it.
     if (changed.size === 1 && changed.has('announcement')) return;
     const model = this.#model;
+    for (const group of this.renderRoot.querySelectorAll('.legend, .zoomers')) oneTabStop(group);
     const plot = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (plot === null) {
       this.#picture?.dispose();
@@ -305,7 +313,9 @@ export class SesqChart extends LitElement {
   }
 
   #resized(): void {
-    this.isWide = this.clientWidth >= wideFrom;
+    this.#findPlace();
+    // The observer also tells of the size that the picture was drawn in at first.
+    if (this.#picture?.fits === true) return;
     if (this.#picture !== undefined) this.#pointing.hide();
     this.#draw();
   }

@@ -9,6 +9,7 @@ export const chartStyles = css`
     min-width: 0;
     min-height: 0;
     overflow: hidden;
+    container-type: inline-size;
     color: var(--vscode-foreground);
     font-family: var(--vscode-font-family);
     font-size: 13px;
@@ -127,18 +128,40 @@ export const chartStyles = css`
     flex-direction: column;
     flex-wrap: nowrap;
     justify-content: safe center;
-    max-width: 55%;
+    max-width: 58%;
     max-height: none;
+  }
+  .map.right .legend {
     min-width: 30%;
   }
+  @container (min-width: 720px) {
+    .map.right .legend {
+      min-width: 216px;
+    }
+    .legend .name {
+      max-width: 320px;
+    }
+    /* A ring in a large place keeps its names near. */
+    .pie.right {
+      justify-content: center;
+    }
+    .pie.right .plot {
+      max-width: 460px;
+    }
+  }
   /* The names of slices are nowhere else. */
-  .pie.bottom .legend {
+  .pie.bottom .legend,
+  .map.bottom .legend {
     flex-direction: column;
     flex-wrap: nowrap;
     max-height: 60%;
     padding: 0 8px 4px;
   }
-  .pie.bottom .legend .name {
+  .map.bottom .legend {
+    max-height: max(42px, 100% - 52cqw);
+  }
+  .pie.bottom .legend .name,
+  .map.bottom .legend .name {
     max-width: none;
   }
   .legend .more {
@@ -266,6 +289,11 @@ export const chartStyles = css`
   }
   .zoomers button:hover {
     background: var(--vscode-toolbar-hoverBackground, var(--vscode-list-hoverBackground));
+  }
+  @media print {
+    .zoomers {
+      display: none;
+    }
   }
   .table {
     flex: 1;

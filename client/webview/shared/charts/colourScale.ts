@@ -3,7 +3,7 @@ import { paletteSize, slotColour } from './palette.ts';
 import type { ChartTheme } from './palette.ts';
 import { noneLabel } from './values.ts';
 
-/** Names that mean the same everywhere keep one place in the palette, or a tone. */
+/** Names that mean the same everywhere have a tone, as in the dashboards that come along, or keep one place in the palette. */
 const knownTones: Readonly<Record<string, Tone>> = {
   success: 'success',
   succeeded: 'success',
@@ -11,18 +11,21 @@ const knownTones: Readonly<Record<string, Tone>> = {
   failed: 'failure',
   error: 'failure',
   errors: 'failure',
+  delivery: 'success',
+  bounce: 'warning',
+  complaint: 'failure',
+  permanent: 'failure',
+  transient: 'warning',
+  undetermined: 'neutral',
 };
+/** Away from the green, yellow and red of the tones that stand beside them. */
 const knownSlots: Readonly<Record<string, number>> = {
-  delivery: 0,
-  bounce: 1,
-  complaint: 2,
-  permanent: 4,
-  transient: 3,
-  undetermined: 6,
-  open: 5,
-  click: 7,
-  send: 8,
-  reject: 9,
+  send: 0,
+  open: 2,
+  click: 3,
+  deliverydelay: 6,
+  reject: 4,
+  subscription: 8,
 };
 
 /** How a name is coloured: by what it means, or by its place in the palette. */

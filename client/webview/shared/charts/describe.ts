@@ -9,6 +9,8 @@ import { formatQuantity } from './quantity.ts';
 export interface ReadingLine {
   readonly name: string;
   readonly text: string;
+  /** The number behind the text; the longest tooltips show the largest. */
+  readonly value?: number | null;
   readonly colour: string | undefined;
   readonly series: number;
 }
@@ -55,7 +57,15 @@ export function readPlace(
         lines: model.series.flatMap(({ name, values }, series) =>
           context.hidden.has(name)
             ? []
-            : [{ name, text: text(values[place] ?? null), colour: single?.[place] ?? colours[series], series }],
+            : [
+                {
+                  name,
+                  text: text(values[place] ?? null),
+                  value: values[place] ?? null,
+                  colour: single?.[place] ?? colours[series],
+                  series,
+                },
+              ],
         ),
       };
     }
@@ -113,10 +123,11 @@ export function readPlace(
   }
 }
 
-/** A part of a whole in percent, with one digit where it matters. */
+/** A part of a whole in percent with one digit, so that parts below each other line up; all of it is `100 %`. */
 export function share(value: number, total: number): string {
   const percent = total === 0 ? 0 : (value / total) * 100;
-  return `${percent > 0 && percent < 0.05 ? '<0.1' : String(Number(percent.toFixed(1)))} %`;
+  if (percent === 0 || percent === 100) return `${percent} %`;
+  return `${percent < 0.05 ? '<0.1' : percent.toFixed(1)} %`;
 }
 
 type MapModel = Extract<ChartModel, { readonly kind: 'map' }>;

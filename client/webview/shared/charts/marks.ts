@@ -6,7 +6,10 @@ import { evenStep } from './timeTicks.ts';
 /** Beyond this many points along a line its peaks and valleys are kept and the rest is left out. */
 const sampledFrom = 2000;
 
-/** One series of the library. Over time a point is a pair, and a missing slice interrupts the line. */
+/**
+ * One series of the library. Over time a point is a pair, and a missing slice interrupts the line. Parts of columns that are
+ * `isThin` have no line between them: there would be nothing left of them.
+ */
 export function mark(
   series: ChartSeries,
   index: number,
@@ -14,6 +17,7 @@ export function mark(
   colour: string,
   theme: ChartTheme,
   count: number,
+  isThin = false,
 ): EChartsCoreOption {
   const { name, isStacked } = series;
   const stack = isStacked ? { stack: 'all' } : {};
@@ -22,13 +26,19 @@ export function mark(
       name,
       type: 'bar',
       ...stack,
+      // The smallest value is a line of its own, and nothing is none.
       data:
-        axis.kind === 'time' ? axis.times.map((time, place) => [time, series.values[place] ?? null]) : series.values,
+        axis.kind === 'time'
+          ? axis.times.map((time, place) => [time, series.values[place] || null])
+          : series.values.map((value) => value || null),
       barMaxWidth: 32,
       barMinHeight: 1,
       barCategoryGap: '24%',
       barGap: '8%',
-      itemStyle: { color: colour, ...(isStacked ? { borderColor: theme.background, borderWidth: 0.5 } : {}) },
+      itemStyle: {
+        color: colour,
+        ...(isStacked && !isThin ? { borderColor: theme.background, borderWidth: 0.5 } : {}),
+      },
       emphasis: { disabled: true },
     };
   }

@@ -11,19 +11,21 @@ import { pieOption } from './pieOption.ts';
 export function chartOption(model: ChartModel, context: DrawContext): EChartsCoreOption | undefined {
   switch (model.kind) {
     case 'axis':
-      return { ...common(context), ...axisOption(model, context) };
+      return { ...common(context, model.series.length), ...axisOption(model, context) };
     case 'outlier':
-      return { ...common(context), ...outlierOption(model, context) };
+      return { ...common(context, model.series.length), ...outlierOption(model, context) };
     case 'pie':
-      return { ...common(context), ...pieOption(model, context) };
+      return { ...common(context, model.slices.length), ...pieOption(model, context) };
     case 'map':
-      return { ...common(context), ...mapOption(model, context) };
+      return { ...common(context, 1), ...mapOption(model, context) };
     default:
       return undefined;
   }
 }
 
-function common({ theme }: DrawContext): EChartsCoreOption {
+/** What all pictures have; `parts` is how many colours must be told apart. */
+function common({ theme }: DrawContext, parts: number): EChartsCoreOption {
+  const hasPatterns = theme.isHighContrast && parts > 1;
   return {
     animation: !theme.reducedMotion,
     animationDuration: 150,
@@ -32,6 +34,6 @@ function common({ theme }: DrawContext): EChartsCoreOption {
     backgroundColor: 'transparent',
     textStyle: { fontFamily: theme.fontFamily, fontSize, color: theme.foreground },
     // The element describes itself; the library only draws patterns where colour must not be all there is.
-    aria: { enabled: theme.isHighContrast, label: { enabled: false }, decal: { show: theme.isHighContrast } },
+    aria: { enabled: hasPatterns, label: { enabled: false }, decal: { show: hasPatterns } },
   };
 }

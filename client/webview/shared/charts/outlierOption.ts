@@ -54,7 +54,7 @@ export function outlierOption(model: OutlierModel, context: DrawContext): EChart
     grid: { left: 4, right: 10, top: 10, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: placeAxis(axis, context, false, false),
     yAxis: {
-      ...scale(theme, visualization.unit, Math.max(2, Math.floor(height / 48))),
+      ...scale(theme, visualization.unit, Math.max(2, Math.floor(height / 56))),
       ...(isPositive ? { min: 0 } : {}),
     },
     series,

@@ -74,7 +74,9 @@ export function chartTheme(
   const base = (name: string): Rgb => {
     if (name === 'foreground') return foreground;
     if (name === 'background') return background;
-    return over(parseColour(read(`charts-${name}`)) ?? parseColour(known[name] ?? '') ?? foreground, background);
+    const said = parseColour(read(`charts-${name}`)) ?? parseColour(known[name] ?? '') ?? foreground;
+    // Some are made to lie over text. Only the hue is taken from them; on the background it would be washed out.
+    return { ...said, a: 1 };
   };
   const categories = hues.map(({ from, to, share = 0, dark, light }) => {
     const mixed = to === undefined ? base(from) : mix(base(from), base(to), share);

@@ -52,10 +52,15 @@ export class Picture {
     this.#chart.setOption(option, { notMerge: true, lazyUpdate: false });
   }
 
+  /** Whether it is drawn in the size that its element has now. */
+  get fits(): boolean {
+    const { clientWidth, clientHeight } = this.#chart.getDom();
+    return this.#chart.getWidth() === clientWidth && this.#chart.getHeight() === clientHeight;
+  }
+
   /** Takes the size that its element has now. */
   resize(): void {
-    const { clientWidth, clientHeight } = this.#chart.getDom();
-    if (this.#chart.getWidth() !== clientWidth || this.#chart.getHeight() !== clientHeight) this.#chart.resize();
+    if (!this.fits) this.#chart.resize();
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { groupDigits } from '../format.ts';
+import { rove } from '../roving.ts';
 import type { ChartModel } from './model.ts';
 import { formatQuantity } from './quantity.ts';
 
@@ -21,7 +22,7 @@ export function placeList(
     ? model.countries.map(({ name, value }) => ({ name, value }))
     : model.points.map(({ label, value }) => ({ name: label, value }));
   const rest = all.length - mostLines;
-  return html`<ul class="legend" aria-label=${byCountry ? 'Countries' : 'Places'}>
+  return html`<ul class="legend" aria-label=${byCountry ? 'Countries' : 'Places'} @keydown=${rove}>
     ${all.slice(0, mostLines).map(
       ({ name, value }, place) =>
         html`<li>

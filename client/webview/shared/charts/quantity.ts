@@ -20,6 +20,8 @@ export function formatQuantity(value: number, unit = ''): string {
 /** A value beside an axis: as short as it can be, such as `1.5 M`. */
 export function formatTick(value: number, unit = ''): string {
   const key = unit.toLowerCase();
+  // Beside `10 s` and `20 s` there is no `0 ms`.
+  if (value === 0 && (milliseconds[key] !== undefined || bytes.has(key))) return '0';
   if (milliseconds[key] !== undefined) {
     const duration = value * (milliseconds[key] ?? 1);
     const size = Math.abs(duration);

@@ -33,17 +33,11 @@ export function placeAxis(
 ): EChartsCoreOption {
   const { theme, width, height, timezone } = context;
   const line = { lineStyle: { color: theme.axisLine } };
-  const pointer = {
-    show: true,
-    triggerTooltip: false,
-    type: hasColumns ? 'shadow' : 'line',
-    label: { show: false },
-    lineStyle: { color: theme.quiet, type: 'dashed', width: 1 },
-    shadowStyle: { color: theme.foreground, opacity: 0.07 },
-  };
+  // The element marks the place that is pointed at.
+  const axisPointer = { show: false };
   if (axis.kind === 'category') {
     const longest = isHorizontal
-      ? Math.min(240, width * 0.46)
+      ? Math.min(320, width * 0.54)
       : Math.max(40, (width - 40) / Math.max(1, axis.labels.length) - 8);
     const bands = isHorizontal
       ? height / Math.max(1, axis.labels.length)
@@ -64,7 +58,7 @@ export function placeAxis(
         // A label is text of the result and no template.
         formatter: (label: string) => label.replace(/[\r\n]+/g, ' '),
       },
-      axisPointer: pointer,
+      axisPointer,
     };
   }
   const { first, last, step } = axisSpan(axis);
@@ -92,7 +86,7 @@ export function placeAxis(
       formatter: (epoch: number) => shown.label(epoch),
     },
     splitLine: { show: false },
-    axisPointer: pointer,
+    axisPointer,
   };
 }
 

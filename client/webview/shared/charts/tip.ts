@@ -20,18 +20,14 @@ export function tipContent(tip: HTMLElement, { title, lines }: Reading, series: 
   );
 }
 
-/** The one that is pointed at, then those with a value, in their order. */
-function largest(lines: readonly ReadingLine[], series: number): readonly ReadingLine[] {
-  const kept = new Set(lines.filter((line) => line.series === series));
-  for (const line of lines) {
-    if (kept.size >= mostLines) break;
-    if (line.text !== '–' && line.text !== '0') kept.add(line);
-  }
-  for (const line of lines) {
-    if (kept.size >= mostLines) break;
-    kept.add(line);
-  }
-  return lines.filter((line) => kept.has(line));
+/** The one that is pointed at and the largest, from the largest on. */
+export function largest(lines: readonly ReadingLine[], series: number): readonly ReadingLine[] {
+  const size = ({ value }: ReadingLine): number => (typeof value === 'number' ? Math.abs(value) : -1);
+  const ordered = [...lines].sort((a, b) => size(b) - size(a));
+  const pointed = ordered.filter((line) => line.series === series);
+  const others = ordered.filter((line) => line.series !== series).slice(0, Math.max(0, mostLines - pointed.length));
+  const kept = new Set([...pointed, ...others]);
+  return ordered.filter((line) => kept.has(line));
 }
 
 function part(tag: string, name: string, text: string): HTMLElement {

@@ -52,6 +52,10 @@ export class SesqGrid extends LitElement {
 
   #widths: readonly number[] = [];
   #widthsAreFitted = false;
+  /** True once somebody has sized a column. */
+  #widthsAreChosen = false;
+  /** Width of what is seen of the rows, in pixels. */
+  #room = 0;
   #active = start;
   #anchor = start;
   #scrollTop = 0;
@@ -132,7 +136,9 @@ export class SesqGrid extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('pages')) this.#viewport.scrollTop = 0;
     const { top, first, end } = rowWindow(this.#scrollTop, this.#height, this.total);
-    this.style.setProperty('--grid-columns', columnTemplate(this.#widths, this.columns.at(-1)?.type));
+    const types = this.columns.map(({ type }) => type);
+    const room = this.#widthsAreChosen || this.#room === 0 ? undefined : this.#room;
+    this.style.setProperty('--grid-columns', columnTemplate(this.#widths, types, room));
     this.#part('.body').style.height = `${contentHeight(this.total)}px`;
     this.#part('.window').style.transform = `translateY(${top}px)`;
     if (end > first) void this.pages?.load(first, end);
@@ -190,8 +196,10 @@ export class SesqGrid extends LitElement {
     const { column } = this.#active;
     const step = key === 'ArrowLeft' ? -resizeStep : key === 'ArrowRight' ? resizeStep : 0;
     if (key === 'Enter' || key === ' ') this.#sortBy(column);
-    else if (shiftKey && step !== 0) this.#resize(column, (this.#widths[column] ?? 0) + step);
-    else return false;
+    else if (shiftKey && step !== 0) {
+      this.#takeWidths();
+      this.#resize(column, (this.#widths[column] ?? 0) + step);
+    } else return false;
     return true;
   }
 
@@ -247,8 +255,18 @@ export class SesqGrid extends LitElement {
 
   #startResize(event: PointerEvent, column: number): void {
     event.stopPropagation();
+    this.#takeWidths();
     const before = this.#widths[column] ?? 0;
     followPointer(event, (distance) => this.#resize(column, before + distance));
+  }
+
+  /** From now on widths are what they are on the screen; the last column still takes what is left. */
+  #takeWidths(): void {
+    this.#widthsAreChosen = true;
+    const headers = [...this.renderRoot.querySelectorAll<HTMLElement>('.columnheader')];
+    this.#widths = this.#widths.map((width, index) =>
+      index === this.#widths.length - 1 ? width : (headers[index]?.offsetWidth ?? width),
+    );
   }
 
   #resize(column: number, width: number): void {
@@ -263,8 +281,10 @@ export class SesqGrid extends LitElement {
   #measureViewport(): void {
     if (!this.hasUpdated) return;
     const height = Math.max(0, this.#viewport.clientHeight - rowHeight);
-    if (height === this.#height) return;
+    const room = this.#viewport.clientWidth;
+    if (height === this.#height && room === this.#room) return;
     this.#height = height;
+    this.#room = room;
     this.requestUpdate();
   }
 
@@ -275,6 +295,7 @@ export class SesqGrid extends LitElement {
       if (sample.length === sampledRows) break;
     }
     this.#widthsAreFitted = sample.length > 0;
+    this.#widthsAreChosen = false;
     const context = document.createElement('canvas').getContext('2d');
     const { fontFamily, fontSize } = getComputedStyle(this);
     if (context !== null) context.font = `600 ${fontSize} ${fontFamily}`;

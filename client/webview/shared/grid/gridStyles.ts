@@ -126,6 +126,9 @@ export const gridStyles = css`
     color: var(--vscode-list-inactiveSelectionForeground, inherit);
   }
   /* Where many tables stand beside each other, only the one with the focus shows its selection. */
+  :host([quiet]:not(:focus-within)) {
+    --selected-outline: none;
+  }
   :host([quiet]:not(:focus-within)) .cell.selected {
     background: none;
     color: inherit;
@@ -137,7 +140,7 @@ export const gridStyles = css`
   }
   :host-context(body.vscode-high-contrast) .cell.selected,
   :host-context(body.vscode-high-contrast-light) .cell.selected {
-    outline: 1px dotted var(--vscode-contrastActiveBorder);
+    outline: var(--selected-outline, 1px dotted var(--vscode-contrastActiveBorder));
     outline-offset: -1px;
   }
   :host-context(body.vscode-high-contrast) .row:hover,

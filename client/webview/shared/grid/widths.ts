@@ -3,6 +3,8 @@ import { formatValue } from '../format.ts';
 
 /** Narrowest and widest a column can be, and the widest it becomes by itself, in pixels. */
 const limits = { narrowest: 48, widestByItself: 420, widest: 4_000 };
+/** Narrowest that a column of text becomes so that all columns are seen, in pixels. */
+const leastText = 140;
 
 const padding = 20;
 const sortMark = 18;
@@ -35,12 +37,31 @@ export function clampWidth(width: number): number {
 }
 
 /**
- * The `grid-template-columns` for these widths. The space that is left goes to the last column when it holds text;
- * numbers and times stay beside their neighbours.
+ * The `grid-template-columns` for these widths. The space that is left goes to a text that is cut, else to the last column
+ * when it holds text; numbers and times stay beside their neighbours. With `room`, the width there is in pixels, the
+ * widest text gives way where that brings all columns into it.
  */
-export function columnTemplate(widths: readonly number[], lastType: ColumnType | undefined): string {
-  const tracks = widths.map((width) => `${width}px`);
-  const last = widths.at(-1);
-  if (lastType !== 'text' || last === undefined) return [...tracks, '1fr'].join(' ');
-  return [...tracks.slice(0, -1), `minmax(${last}px, 1fr)`].join(' ');
+export function columnTemplate(
+  widths: readonly number[],
+  types: readonly (ColumnType | undefined)[],
+  room?: number,
+): string {
+  const fitting = room === undefined ? widths : squeezed(widths, types, room);
+  const isText = (index: number): boolean => types[index] === 'text';
+  const cut = fitting.findIndex((width, index) => isText(index) && width === limits.widestByItself);
+  const growing = cut === -1 && isText(fitting.length - 1) ? fitting.length - 1 : cut;
+  const tracks = fitting.map((width, index) => (index === growing ? `minmax(${width}px, 1fr)` : `${width}px`));
+  return (growing === -1 ? [...tracks, '1fr'] : tracks).join(' ');
+}
+
+function squeezed(
+  widths: readonly number[],
+  types: readonly (ColumnType | undefined)[],
+  room: number,
+): readonly number[] {
+  const over = widths.reduce((sum, width) => sum + width, 0) - room;
+  const widest = Math.max(...widths.filter((_, index) => types[index] === 'text'));
+  if (over <= 0 || widest - over < leastText) return widths;
+  const giving = widths.findIndex((width, index) => types[index] === 'text' && width === widest);
+  return widths.map((width, index) => (index === giving ? width - over : width));
 }
