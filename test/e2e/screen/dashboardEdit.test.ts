@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyWorkspace } from '../workspace.ts';
-import { answerPath, choose, eventually, finished, openShipped, panelOf, pick, written } from './dashboardSteps.ts';
+import {
+  answerPath,
+  choose,
+  choosePanelAction,
+  finished,
+  notification,
+  openShipped,
+  panelOf,
+  pick,
+  written,
+} from './dashboardSteps.ts';
+import { eventually } from './waiting.ts';
 import { useWorkbench } from './workbench.ts';
 
 describe('a dashboard file', () => {
@@ -18,13 +29,17 @@ describe('a dashboard file', () => {
 
   /** The text of the file as soon as it is another one. */
   const textAfter = (before: string): Promise<string> =>
-    eventually(() => (text() === before ? undefined : text()), 'the file is written');
+    eventually(() => {
+      const now = text();
+      // Half a file is none.
+      return now !== before && now.endsWith('}\n') ? now : undefined;
+    }, 'the file is written');
 
   it('is made from one that comes along', async () => {
     const { page, webview, workspace } = opened();
     await openShipped(opened(), 'Delivered Notifications');
     await choose(opened(), webview.locator('[data-action=menu]'), 'Copy to Workspace to Edit');
-    await answerPath(page, join(workspace, 'mine'));
+    await answerPath(page, 'Save Dashboard', join(workspace, 'mine'));
     const shipped = join(import.meta.dirname, '../../../media/dashboards/delivered.sesdash.json');
     const lines = readFileSync(shipped, 'utf8').split('\n');
     assert.deepEqual(
@@ -39,6 +54,7 @@ describe('a dashboard file', () => {
     const { page, webview, screenshot } = opened();
     const before = text();
     await choose(opened(), webview.locator('[data-action=menu]'), 'Edit Layout');
+    await webview.locator('.grid.editing').waitFor();
     await panelOf(opened(), 'delivery-processing-time-outlier').focus();
     await page.keyboard.press('Shift+ArrowDown');
     await panelOf(opened(), 'delivery-trend').focus();
@@ -57,17 +73,38 @@ describe('a dashboard file', () => {
   it('gets a second panel by Duplicate, and is as before after Delete', async () => {
     const { webview } = opened();
     const before = text();
-    const menuOf = (id: string) => panelOf(opened(), id).locator('[data-action=more]');
-    await panelOf(opened(), 'delivery-trend').hover();
-    await choose(opened(), menuOf('delivery-trend'), 'Duplicate');
+    await choosePanelAction(opened(), 'delivery-trend', 'Duplicate');
     await webview.locator('sesq-panel').nth(6).waitFor();
     const { panels } = JSON.parse(await textAfter(before)) as { readonly panels: readonly { readonly id: string }[] };
     const copy = panels.find(({ id }) => id !== 'delivery-trend' && id.startsWith('delivery-trend'))?.id ?? '';
     const doubled = text();
-    await panelOf(opened(), copy).hover();
-    await choose(opened(), menuOf(copy), 'Delete');
+    await choosePanelAction(opened(), copy, 'Delete');
     assert.deepEqual(JSON.parse(await textAfter(doubled)), JSON.parse(before));
     await webview.locator('sesq-panel').nth(6).waitFor({ state: 'detached' });
+  });
+
+  it('gets a deleted panel back by the button of the message, and by Undo of its editor', async () => {
+    const { page, webview, openFile, editor } = opened();
+    const before = text();
+    await choosePanelAction(opened(), 'top-reporting-mta', 'Delete');
+    const after = await textAfter(before);
+    await panelOf(opened(), 'top-reporting-mta').waitFor({ state: 'detached' });
+    await notification(page, 'Deleted the panel Top Reporting MTA.').getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await textAfter(after), before);
+    await panelOf(opened(), 'top-reporting-mta').waitFor();
+
+    // An editor of the file has an Undo of its own; what it undoes may be saved at once.
+    await openFile('mine.sesdash.json');
+    await page.locator('.tab').nth(1).click();
+    await choosePanelAction(opened(), 'top-reporting-mta', 'Delete');
+    await textAfter(before);
+    await page.locator('.tab[data-resource-name="mine.sesdash.json"]').click();
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+s');
+    assert.equal(await textAfter(after), before);
+    await opened().runCommand('View: Close Editor');
+    await webview.locator('h2').filter({ hasText: 'Top Reporting MTA' }).waitFor();
   });
 
   it('is followed when another program changes it', async () => {
@@ -105,6 +142,38 @@ describe('a dashboard in a folder without logs', () => {
     await webview.getByRole('button', { name: 'Open the Samples' }).waitFor();
     await webview.getByRole('button', { name: 'Choose a Folder' }).waitFor();
     await screenshot('dashboard-start');
+  });
+
+  it('opens the samples in a window of their own', async () => {
+    const { page, webview } = opened();
+    const window = page.context().waitForEvent('page');
+    await webview.getByRole('button', { name: 'Open the Samples' }).click();
+    const samples = await window;
+    assert.match(new URL(samples.url()).searchParams.get('folder') ?? '', /samples$/);
+    await samples.close();
+  });
+
+  it('leads to the log sources and says that there are no categories', async () => {
+    const { page, webview, runCommand } = opened();
+    await webview.getByRole('button', { name: 'Choose log categories' }).click();
+    for (const kind of ['CloudTrail logs', 'SES notifications'])
+      await notification(page, `There are no ${kind} in the log sources.`).waitFor();
+    await webview.getByRole('button', { name: 'Show log sources' }).click();
+    await page.locator('.tab.active').filter({ hasText: 'Log Sources' }).waitFor();
+    await runCommand('View: Close Editor');
+  });
+
+  it('reads a folder that is chosen, and begins anew when it is taken back', async () => {
+    const { page, workspace, webview } = opened();
+    await webview.getByRole('button', { name: 'Choose a Folder' }).click();
+    await answerPath(page, 'Choose Log Folder', `${join(import.meta.dirname, '../../../samples/logs/seed')}/`);
+    await webview.locator('sesq-panel').first().waitFor();
+    const settings = join(workspace, '.vscode/settings.json');
+    assert.deepEqual(JSON.parse((await written(settings)).toString()), {
+      'sesq.logs': ['.', join(import.meta.dirname, '../../../samples/logs/seed')],
+    });
+    rmSync(settings);
+    await webview.getByRole('button', { name: 'Choose a Folder' }).waitFor();
   });
 
   it('shows the logs as soon as there are some', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { eventually, steady, until } from './waiting.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Opens one of the dashboards that come along and waits until its panels are done. */
@@ -18,7 +19,8 @@ export async function finished({ webview }: Pick<Workbench, 'webview'>): Promise
 
 /** Takes the first line of the open quick pick that has the text. */
 export async function pick(page: Page, text: string): Promise<void> {
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+  const line = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+  await line.click();
 }
 
 /** A panel of the visible dashboard by the id that its file gives it. */
@@ -32,45 +34,44 @@ export async function choose({ webview }: Workbench, opener: Locator, ...lines: 
   for (const name of lines) await webview.getByRole('menuitem', { name, exact: true }).click();
 }
 
-/** Answers the open dialog with an absolute path; in the browser it is a quick input. */
-export async function answerPath(page: Page, path: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await page.waitForTimeout(300);
-  await input.fill(path);
-  // The dialog looks the folder up before it takes the answer.
-  await page.waitForTimeout(500);
-  await page.keyboard.press('Enter');
+/** Chooses a line of the menu of a panel. */
+export async function choosePanelAction(workbench: Workbench, id: string, line: string): Promise<void> {
+  const panel = panelOf(workbench, id);
+  await panel.hover();
+  await choose(workbench, panel.locator('[data-action=more]'), line);
+}
+
+/**
+ * Answers the dialog of this title with an absolute path, that of a folder with a slash at its end. In the browser dialogs
+ * for files are quick inputs that look up folders while a path is written.
+ */
+export async function answerPath(page: Page, title: string, path: string): Promise<void> {
+  // By its title: the palette that is just closing may have a command of that name.
+  const heading = page.locator('.quick-input-title').filter({ hasText: title });
+  const dialog = page.locator('.quick-input-widget').filter({ has: heading });
+  const input = dialog.locator('input.input');
+  // With the entries of the folder it proposes a path of its own, over whatever was written before.
+  await dialog.locator('.monaco-list-row').first().waitFor();
+  await until(
+    async () => {
+      if (!(await dialog.isVisible())) return;
+      await input.fill(path, { timeout: 1_000 });
+      await steady(() => input.inputValue({ timeout: 1_000 }), path);
+      await input.press('Enter', { timeout: 1_000 });
+    },
+    // Long, for a second Enter must not meet the dialog after this one.
+    () => dialog.waitFor({ state: 'hidden', timeout: 10_000 }),
+  );
+}
+
+/** A message at the corner of the window that has the text. */
+export function notification(page: Page, text: string): Locator {
+  return page.locator('.notification-list-item').filter({ hasText: text });
 }
 
 /** The bytes of a file once it is there and not empty. */
 export async function written(path: string): Promise<Buffer> {
   return eventually(() => (existsSync(path) && readFileSync(path).length > 0 ? readFileSync(path) : undefined), path);
-}
-
-/** What `look` gives as soon as it gives something; fails after 15 seconds. */
-export async function eventually<Seen>(look: () => Seen | undefined, what: string): Promise<Seen> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const seen = look();
-    if (seen !== undefined) return seen;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`Not within 15 seconds: ${what}`);
-}
-
-/** The page of the view that holds an element; there may be several views side by side. */
-export async function viewWith(page: Page, selector: string): Promise<Frame> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    for (const frame of page.frames()) {
-      const count = await frame
-        .locator(selector)
-        .count()
-        .catch(() => 0);
-      if (count > 0) return frame;
-    }
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`No view shows ${selector}`);
 }
 
 /** Collects what goes wrong inside of webviews from now on: errors of scripts and what the policy refused. */

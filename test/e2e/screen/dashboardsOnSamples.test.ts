@@ -5,14 +5,15 @@ import { sampleWorkspace } from '../workspace.ts';
 import {
   answerPath,
   choose,
+  choosePanelAction,
   finished,
   openShipped,
   panelOf,
-  viewWith,
   webviewErrors,
   written,
 } from './dashboardSteps.ts';
 import { shippedDashboards } from './dashboardTitles.ts';
+import { eventually, viewWith } from './waiting.ts';
 import { useWorkbench } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -64,12 +65,31 @@ function usesOf(opened: () => Workbench): void {
 
   /** The row once it is another one. */
   async function firstRowAfter(id: string, before: readonly string[]): Promise<readonly string[]> {
-    for (let tries = 0; tries < 100; tries += 1) {
+    const another = async (): Promise<readonly string[] | undefined> => {
       const row = await firstRow(id);
-      if (row.join() !== before.join()) return row;
-      await opened().page.waitForTimeout(50);
+      return row.join() === before.join() ? undefined : row;
+    };
+    return eventually(another, `${id} begins with something else than ${before.join()}`);
+  }
+
+  /** What has the focus inside of the dashboard, as text that tells it from others. */
+  const focus = (): Promise<string> =>
+    opened()
+      .webview.locator(':root')
+      .evaluate(({ ownerDocument }) => {
+        let active = ownerDocument.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return active?.outerHTML.slice(0, 200) ?? '';
+      });
+
+  /** Presses Tab, at most so many times, until an element has the focus. */
+  async function tabTo(selector: string, most: number): Promise<void> {
+    for (let tab = 0; tab < most; tab += 1) {
+      if ((await opened().webview.locator(`${selector}:focus`).count()) > 0) return;
+      const before = await focus();
+      await opened().page.keyboard.press('Tab');
+      await eventually(async () => ((await focus()) === before ? undefined : true), 'Tab moves the focus');
     }
-    throw new Error(`${id} still begins with ${before.join()}`);
   }
 
   it('searches another range, and that of the file again', async () => {
@@ -126,10 +146,7 @@ function usesOf(opened: () => Workbench): void {
     const focused = (selector: string): Promise<void> => webview.locator(`${selector}:focus`).first().waitFor();
     await focused('[data-choice=range]');
     // Ten controls at most stand between the range and the first panel.
-    for (let tab = 0; tab < 12; tab += 1) {
-      if ((await webview.locator('sesq-panel:focus').count()) > 0) break;
-      await page.keyboard.press('Tab');
-    }
+    await tabTo('sesq-panel', 12);
     await focused('sesq-panel[data-panel="top-bounced-email-addresses"]');
     await page.keyboard.press('Tab');
     await focused('[data-action=table]');
@@ -137,7 +154,8 @@ function usesOf(opened: () => Workbench): void {
     await panel('top-bounced-email-addresses').getByRole('grid').waitFor();
     await page.keyboard.press('Enter');
     await panel('top-bounced-email-addresses').locator('sesq-chart').waitFor();
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await focused('[data-action=full]');
     await page.keyboard.press('Enter');
     await webview.locator('.grid.full').waitFor();
     await page.keyboard.press('Escape');
@@ -158,17 +176,14 @@ function usesOf(opened: () => Workbench): void {
 
   it('saves the rows and the picture of a panel', async () => {
     const { page, workspace } = opened();
-    const domains = panel('top-bounced-email-domains');
     const row = await firstRow('top-bounced-email-domains');
-    await domains.hover();
-    await choose(opened(), domains.locator('[data-action=more]'), 'Save Rows as CSV…');
-    await answerPath(page, join(workspace, 'domains.csv'));
+    await choosePanelAction(opened(), 'top-bounced-email-domains', 'Save Rows as CSV…');
+    await answerPath(page, 'Save Rows', join(workspace, 'domains.csv'));
     const [header, first] = (await written(join(workspace, 'domains.csv'))).toString().split(/\r?\n/);
     assert.equal(header?.split(',').length, row.length);
     assert.equal(first, row.join(','));
-    await domains.hover();
-    await choose(opened(), domains.locator('[data-action=more]'), 'Save as PNG…');
-    await answerPath(page, join(workspace, 'domains.png'));
+    await choosePanelAction(opened(), 'top-bounced-email-domains', 'Save as PNG…');
+    await answerPath(page, 'Save Picture', join(workspace, 'domains.png'));
     assertPng(await written(join(workspace, 'domains.png')));
   });
 
@@ -176,13 +191,13 @@ function usesOf(opened: () => Workbench): void {
     const { page, workspace, webview } = opened();
     const menu = webview.locator('[data-action=menu]');
     await choose(opened(), menu, 'Save as HTML…');
-    await answerPath(page, join(workspace, 'bounced.html'));
+    await answerPath(page, 'Save Report', join(workspace, 'bounced.html'));
     const html = (await written(join(workspace, 'bounced.html'))).toString();
     assert.match(html, /^<!doctype html>/i);
     assert.match(html, /Undetermined Bounce - Sub Type Trend/);
     assert.doesNotMatch(html, /<(script|link|img)[^>]+(src|href)=["']?https?:/i);
     await choose(opened(), menu, 'Save as PNG…');
-    await answerPath(page, join(workspace, 'bounced.png'));
+    await answerPath(page, 'Save Picture', join(workspace, 'bounced.png'));
     const picture = await written(join(workspace, 'bounced.png'));
     assertPng(picture);
     // Four rows of panels: higher than the screen.

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, wr
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
+import { chooseFromContextMenu } from './waiting.ts';
 import { useWorkbench } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -16,15 +17,10 @@ describe('log sources', () => {
   const row = (beginning: string): Locator =>
     opened().page.locator(`.customview-tree .monaco-list-row[aria-label^="${beginning}"]`).first();
 
-  /** Opens the menu of a row and picks an entry; the menu takes no click in its first moments. */
+  /** Opens the menu of a row and picks an entry. */
   const pick = async (beginning: string, entry: string): Promise<void> => {
-    await row(beginning).click({ button: 'right' });
-    const action = opened().page.locator('.context-view .action-label').filter({ hasText: entry });
-    await action.waitFor();
-    await opened().page.waitForTimeout(300);
-    await opened().screenshot('log-sources-menu');
-    await action.click();
-    await action.waitFor({ state: 'detached' });
+    const { page, screenshot } = opened();
+    await chooseFromContextMenu(page, row(beginning), entry, () => screenshot('log-sources-menu'));
   };
 
   it('lists categories and files with their counts, and the status bar leads to them', async () => {
@@ -132,7 +128,6 @@ describe('log sources that take long', () => {
     await openView(workbench);
 
     await page.locator('.customview-tree, .tree-explorer-viewlet-tree-view').getByText('Reading logs…').waitFor();
-    await page.locator('.pane-header').filter({ hasText: 'Log Sources' }).hover();
     await screenshot('log-sources-reading');
     await page.locator('.pane-header').filter({ hasText: 'Log Sources' }).hover();
     await page.locator('.action-label[aria-label*="Stop Reading Logs"]').first().click();

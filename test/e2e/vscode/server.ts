@@ -79,7 +79,7 @@ function prepareHome(options: ServerOptions, extensions: string): void {
     symlinkSync(options.extension, join(extensions, 'extension-under-test'), 'junction');
 }
 
-/** Nothing that asks, downloads, or covers the editor. */
+/** Nothing that asks, downloads, covers the editor, or goes away because something else took the focus. */
 const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -93,6 +93,7 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'update.mode': 'none',
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  'workbench.quickOpen.closeOnFocusLost': false,
 };
 
 function pageAddress(port: number, folder: string, payload: readonly (readonly [string, string])[]): string {
