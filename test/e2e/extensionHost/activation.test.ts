@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { recordForks } from './forks.ts';
 import { closeAll, open, waitFor } from './support.ts';
 
 describe('activation', () => {
-  after(closeAll);
+  const forks = recordForks();
+  before(forks.begin);
+  after(async () => {
+    forks.end();
+    await closeAll();
+  });
 
   it('activates when a query file is opened, and not before', async () => {
     const extension = vscode.extensions.getExtension('ses-log-explorer.ses-log-explorer');
@@ -25,5 +31,14 @@ describe('activation', () => {
       .map(({ command }) => command)
       .filter((name) => !registered.includes(name));
     assert.deepEqual(missing, []);
+  });
+
+  it('starts the language server for the query file, and the engine with the first query', async () => {
+    await waitFor('the language server', () => forks.started().includes('server.cjs') || undefined);
+    assert.deepEqual(forks.started(), ['server.cjs']);
+
+    await vscode.commands.executeCommand('sesq.runQuery');
+
+    assert.deepEqual(forks.started(), ['server.cjs', 'engine.cjs']);
   });
 });
