@@ -25,7 +25,7 @@ export interface EngineSettings {
   readonly deduplicate?: boolean;
   /** True to keep what can be read of a record before a mistake as a record. Sources may say otherwise. */
   readonly lenient?: boolean;
-  /** Memory the database may use, in DuckDB notation such as `1GB`; empty for 512 MB. */
+  /** Memory the database may use, in DuckDB notation such as `1GB`; empty for 448 MB. */
   readonly memoryLimit: string;
   /** Worker threads, 0 for the engine's default. */
   readonly threads: number;

@@ -11,7 +11,7 @@ import { CREATE_STORE, STORE_FILE, STORE_VERSION } from './schema.ts';
 export interface StoreOptions {
   /** Folder for the store's file, made when missing; undefined keeps everything in memory. */
   readonly cacheFolder: string | undefined;
-  /** In DuckDB notation such as `1GB`; empty for 512 MB. */
+  /** In DuckDB notation such as `1GB`; empty for 448 MB. */
   readonly memoryLimit: string;
   /** 0 for the engine's default. */
   readonly threads: number;
@@ -38,7 +38,7 @@ const MEMORY = ':memory:';
 const MEMORY_SIZE = /^(?:\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B)?$/i;
 
 /** Keeps the whole process below 1 GB, however large the logs are: what does not fit goes to disk. */
-const DEFAULT_MEMORY = '512MB';
+const DEFAULT_MEMORY = '448MB';
 
 /** Most disk space that queries and loads may borrow. */
 const TEMPORARY_SPACE = '20GB';

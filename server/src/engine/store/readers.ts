@@ -21,6 +21,13 @@ export function wholeOf({ file: { bytes } }: Pick<ChangedFile, 'file'>): FilePar
   return bytes === 0 ? undefined : { start: 0, end: bytes - 1, line: 1 };
 }
 
+/** Less than this behind what is known of a file is read sooner than a thread is started. */
+const SMALL_TAIL = 1024 * 1024;
+
+function isSmallTail({ part }: ReadRequest): boolean {
+  return part !== undefined && part.start > 0 && part.end - part.start < SMALL_TAIL;
+}
+
 /**
  * Runs work that reads these files, in this order; batches of several are read ahead. Threads that were started for it have
  * ended when it returns or throws.
@@ -32,10 +39,13 @@ export async function withReader<T>(
   const text = batches.flat().reduce((sum, { file }) => sum + textEstimate(file), 0);
   if (text < WORTH_THREADS) return work(inThisThread);
   const pool = new ReaderPool(suitableThreads());
+  const reader: LogSource = {
+    read: (request, signal, hooks) => (isSmallTail(request) ? inThisThread : pool).read(request, signal, hooks),
+  };
   try {
     const together = batches.filter(({ length }) => length > 1).flat();
     pool.expect(together.map((each) => requestOf(each, wholeOf(each))));
-    return await work(pool);
+    return await work(reader);
   } finally {
     await pool.close();
   }
