@@ -14,10 +14,10 @@ const texts = {
 };
 
 /** Members that are null in most records of CloudTrail, and are no hot fields. */
-const usualNulls = ['"requestParameters":null', '"responseElements":null'];
+const usualNulls = '"(?:requestParameters|responseElements)":null';
 
-/** Whether there is another null than these. */
-const hasNull = `CASE WHEN contains(json, 'null') THEN contains(${usualNulls.reduce((text, member) => `replace(${text}, '${member}', '')`, 'json')}, 'null') ELSE FALSE END`;
+/** Whether there is another null than these. A pattern takes a third of the time that replacing texts does. */
+const hasNull = `CASE WHEN contains(json, 'null') THEN contains(regexp_replace(json, '${usualNulls}', '', 'g'), 'null') ELSE FALSE END`;
 
 /** What queries take for the JSON of a message is also what the hot fields are read from. */
 const moveIncoming = `INSERT INTO messages SELECT ${[...Object.values(MESSAGES.columns), ...hotValues(texts)].join(', ')} FROM (
