@@ -100,7 +100,7 @@ describe('answers without duplicates', () => {
       for (const { result } of answers)
         assert.deepEqual(
           result.notices.map(({ message }) => message),
-          ['1 duplicate was left out: a record that says the same is in the answers.'],
+          ['1 duplicate in the logs is left out: the first of the records that say the same counts.'],
         );
     });
 

@@ -4,6 +4,10 @@ import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
+import { markDuplicates } from '../../../server/src/engine/store/duplicates.ts';
+import { hotFields } from '../../../server/src/engine/store/hotFields.ts';
+import { openDatabase } from '../../../server/src/engine/store/open.ts';
+import { moveBlocks } from '../../../server/src/engine/store/messageIds.ts';
 import { LogStore } from '../../../server/src/engine/store/store.ts';
 import { inFolder } from '../sources/read.ts';
 import { MEMORY, rows, syncWith, withStore } from './helpers.ts';
@@ -143,7 +147,9 @@ describe('duplicates', () => {
       const on = await syncWith(store, { ...settings, deduplicate: true });
       assert.equal(on.read, 0);
       assert.deepEqual([on.report.repeated, on.report.totals.duplicates], [undefined, 1]);
-      assert.deepEqual(on.notes, ['1 duplicate was left out: a record that says the same is in the answers.']);
+      assert.deepEqual(on.notes, [
+        '1 duplicate in the logs is left out: the first of the records that say the same counts.',
+      ]);
       assert.deepEqual((await syncWith(store, settings)).notes, []);
       assert.deepEqual(await leftOut(store), []);
     }));
@@ -172,6 +178,21 @@ describe('duplicates', () => {
           [1, 1],
         ],
       );
+    }));
+
+  it('stay the same messages while these are given other numbers', () =>
+    withStore(async (store, folder) => {
+      for (const name of ['a', 'b']) await writeFile(join(folder, name), lines(trail('e1'), trail(name), trail('e1')));
+      await syncWith(store, { logs: [folder], categories: [], deduplicate: true });
+      const before = await leftOut(store);
+      assert.deepEqual(before, ['a:3', 'b:1', 'b:3']);
+      const files = await rows(store, 'SELECT file_id FROM files ORDER BY path');
+      const [a, b] = files.map(([id]) => Number(id)) as [number, number];
+      await moveBlocks(store.connection(), [
+        { fileId: a, delta: 10 },
+        { fileId: b, delta: 20 },
+      ]);
+      assert.deepEqual(await leftOut(store), before);
     }));
 
   it('are those after the first by path and position, whatever happened to the files', async () => {
@@ -235,6 +256,34 @@ describe('duplicates', () => {
       assert.equal((await counted(false))[0], undefined);
       assert.equal((await counted(true))[0], 2);
     }));
+
+  it('are not looked for any longer when the caller has had enough', async () => {
+    const { instance, close } = await openDatabase(MEMORY);
+    const connection = await instance.connect();
+    const column = hotFields.find(({ path }) => path === 'eventID')?.column ?? '';
+    await connection.run(
+      `INSERT INTO messages BY NAME SELECT range AS message_id, 1 AS file_id, 0 AS time_ms, 'cloudtrail' AS kind, TRUE AS is_json,
+         '' AS raw, TRUE AS hot_trusted, 'e' || range // 2 AS ${column} FROM range(1000000)`,
+    );
+    const abort = new AbortController();
+    let ended = '';
+    const transaction = (work: () => Promise<unknown>): Promise<never> =>
+      work().then(
+        () => assert.fail('It went on to its end.'),
+        (error: unknown) => {
+          ended = String(error);
+          throw error;
+        },
+      );
+    setTimeout(() => {
+      abort.abort(new Error('enough'));
+    }, 30);
+    const marking = { isOn: true, hotFields: true, files: [] };
+    await assert.rejects(markDuplicates(connection, marking, transaction, abort.signal), /^Error: enough$/);
+    assert.equal(ended, 'Error: enough');
+    connection.closeSync();
+    close();
+  });
 
   it('are left out when a file of sources says so', () =>
     withStore(async (store, folder) => {

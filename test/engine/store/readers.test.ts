@@ -1,7 +1,7 @@
 /** How files come into the store must not depend on which thread reads them, nor on which others come with them. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -11,6 +11,7 @@ import { defaultReading } from '../../../server/src/engine/sources/settings/read
 import { ReaderEnded } from '../../../server/src/engine/sources/threads/reading.ts';
 import { registerParsingFunctions } from '../../../server/src/engine/sql/duckdb/parsing/functions.ts';
 import { FileLoader } from '../../../server/src/engine/store/fileLoader.ts';
+import type { FileLoad } from '../../../server/src/engine/store/fileLoader.ts';
 import { openDatabase } from '../../../server/src/engine/store/open.ts';
 import { ProgressCounter } from '../../../server/src/engine/store/progress.ts';
 import { inFolder } from '../sources/read.ts';
@@ -36,6 +37,60 @@ async function writeFiles(folder: string): Promise<void> {
     'i.jsonl': `${JSON.stringify({ n: 1 })}\n`.repeat(2500),
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+}
+
+/** Works with a loader on a database of its own; `read` gives the rows of a statement. */
+async function withLoader(
+  work: (loader: FileLoader, read: (sql: string) => Promise<unknown[][]>) => Promise<void>,
+): Promise<void> {
+  const database = await openDatabase(MEMORY);
+  const connection = await database.instance.connect();
+  registerParsingFunctions(connection);
+  const loader = new FileLoader(connection, true, async (transaction) => {
+    await connection.run('BEGIN');
+    try {
+      const result = await transaction();
+      await connection.run('COMMIT');
+      return result;
+    } catch (error) {
+      await connection.run('ROLLBACK');
+      throw error;
+    }
+  });
+  try {
+    await work(loader, async (sql) => (await connection.runAndReadAll(sql)).getRowsJson());
+  } finally {
+    connection.closeSync();
+    database.close();
+  }
+}
+
+/** A load of a file as it is now. */
+async function loadOf(
+  path: string,
+  reader: LogSource,
+  more: Pick<FileLoad, 'fileId'> & Partial<FileLoad>,
+): Promise<FileLoad> {
+  const { size, mtimeMs } = await stat(path);
+  const { signal } = new AbortController();
+  return {
+    file: { path, source: path, bytes: size, modified: mtimeMs },
+    source: {
+      name: undefined,
+      category: undefined,
+      host: undefined,
+      collector: undefined,
+      fields: {},
+      reading: defaultReading,
+      readingKey: '',
+    },
+    firstId: 1,
+    old: undefined,
+    signal,
+    progress: new ProgressCounter(1, { signal, onProgress: () => undefined }),
+    reader,
+    ...more,
+  };
 }
 
 describe('reading for the store', () => {
@@ -74,33 +129,8 @@ describe('reading for the store', () => {
           return summary;
         },
       };
-      const database = await openDatabase(MEMORY);
-      const connection = await database.instance.connect();
-      registerParsingFunctions(connection);
-      const loader = new FileLoader(connection, true, async (work) => {
-        await connection.run('BEGIN');
-        const result = await work();
-        await connection.run('COMMIT');
-        return result;
-      });
-      const { signal } = new AbortController();
-      const progress = new ProgressCounter(1, { signal, onProgress: () => undefined });
-      const loads = names.map(async (name, index) => {
-        const path = join(folder, name);
-        const { size, mtimeMs } = await stat(path);
-        const file = { path, source: path, bytes: size, modified: mtimeMs };
-        const source = {
-          name: undefined,
-          category: undefined,
-          host: undefined,
-          collector: undefined,
-          fields: {},
-          reading: defaultReading,
-          readingKey: '',
-        };
-        return { file, source, fileId: index + 1, firstId: 1, old: undefined, signal, progress, reader: dying };
-      });
-      try {
+      await withLoader(async (loader, read) => {
+        const loads = names.map((name, index) => loadOf(join(folder, name), dying, { fileId: index + 1 }));
         const blocks = await loader.loadTogether(await Promise.all(loads));
         assert.deepEqual(attempts, ['a.log', 'a.log', 'b.log', 'b.log', 'c.log']);
         assert.deepEqual(blocks, [
@@ -108,7 +138,6 @@ describe('reading for the store', () => {
           { fileId: 2, first: 2, records: 0 },
           { fileId: 3, first: 2, records: 1 },
         ]);
-        const read = async (sql: string): Promise<unknown[][]> => (await connection.runAndReadAll(sql)).getRowsJson();
         assert.deepEqual(await read('SELECT message_id, file_id, raw FROM messages ORDER BY 1'), [
           ['1', 1, '2022-01-01T00:00:00Z a.log'],
           ['2', 3, '2022-01-01T00:00:00Z c.log'],
@@ -118,9 +147,35 @@ describe('reading for the store', () => {
           [false, '["The file could not be read: reading it ended unexpectedly (Out of memory)."]'],
           [true, '[]'],
         ]);
-      } finally {
-        connection.closeSync();
-        database.close();
-      }
+      });
     }));
+
+  for (const [what, place, records] of [
+    ['and its reading went on alone', 'tail', 302],
+    ['and cannot be read at all', 'any', 0],
+  ] as const)
+    it(`leaves nothing of what came before when a file was appended to ${what}`, () =>
+      inFolder(async (folder) => {
+        const path = join(folder, 'a.log');
+        const line = `2022-01-01T00:00:00Z ${'x'.repeat(80)}\n`;
+        await writeFile(path, line.repeat(300));
+        const dying: LogSource = {
+          read: (request, signal, hooks) =>
+            place === 'any' || (request.part?.start ?? 0) > 0
+              ? Promise.reject(new ReaderEnded('Out of memory'))
+              : inThisThread.read(request, signal, hooks),
+        };
+        await withLoader(async (loader, read) => {
+          const block = await loader.load(await loadOf(path, inThisThread, { fileId: 1 }));
+          assert.deepEqual(block, { fileId: 1, first: 1, records: 300 });
+          await appendFile(path, line.repeat(2));
+          const old = { ...block, mayContinue: true, room: 1000 };
+          const again = await loader.load(await loadOf(path, dying, { fileId: 2, firstId: 301, old }));
+          assert.deepEqual(again, { fileId: 2, first: 301, records });
+          assert.deepEqual(await read('SELECT file_id, records FROM files'), [[2, String(records)]]);
+          assert.deepEqual(await read('SELECT count(*), count(DISTINCT message_id) FROM messages'), [
+            [String(records), String(records)],
+          ]);
+        });
+      }));
 });

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { RecordKind } from '../sources/classify.ts';
+import { interruptible } from '../sql/duckdb/interruptible.ts';
 import type { StoredFile } from './fileRows.ts';
 import { hotColumns, hotFields } from './hotFields.ts';
 import type { Transaction } from './limit.ts';
@@ -139,19 +140,23 @@ export interface Marking {
 
 /**
  * Brings the table of duplicates into step with the messages, and gives how many there are; 0 when it is off. Does
- * nothing when the messages are those of the last time, in this process or another one.
+ * nothing when the messages are those of the last time, in this process or another one. When the signal is aborted it
+ * rejects with its reason, and the table stays as it was.
  */
 export async function markDuplicates(
   connection: DuckDBConnection,
   { isOn, hotFields: hasHotFields, files }: Marking,
   transaction: Transaction,
+  signal: AbortSignal,
 ): Promise<number> {
   const state = isOn ? stateOf(files) : OFF;
   if (((await single(connection, 'SELECT state FROM duplicates_of')) ?? OFF) !== state)
     await transaction(async () => {
       await clearDuplicates(connection);
       if (!isOn) return;
-      await connection.run(`INSERT INTO duplicates ${duplicatesOf(hasHotFields)}`);
+      await interruptible(connection, signal, () =>
+        connection.run(`INSERT INTO duplicates ${duplicatesOf(hasHotFields)}`),
+      );
       await connection.run('INSERT INTO duplicates_of VALUES ($1)', [state]);
     });
   return isOn ? Number(await single(connection, 'SELECT count(*) FROM duplicates')) : 0;

@@ -252,6 +252,8 @@ export class FileLoader {
       if (continuation === undefined) throw new NotApart();
       return joinSummaries(lines, await read({ ...rest, line: continuation.line }));
     });
+    // What came before is still there, and would be counted as nothing.
+    if (start !== undefined && !summary.readable) throw new NotApart();
     return { summary, textBytes: file.bytes, continuation };
   }
 

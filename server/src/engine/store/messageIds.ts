@@ -44,11 +44,16 @@ export function roomFor(block: Block, blocks: Iterable<Block>): number {
   return end - block.first;
 }
 
-/** Gives the messages of files other numbers. */
+/** Gives the messages of files other numbers, which the list of duplicates follows: queries may be running beside. */
 export async function moveBlocks(connection: DuckDBConnection, moves: readonly BlockMove[]): Promise<void> {
   if (moves.length === 0) return;
   const moved = `(SELECT unnest(from_json($1, '[{"fileId":"INTEGER","delta":"BIGINT"}]'), recursive := true)) AS moved`;
   const list = JSON.stringify(moves);
+  await connection.run(
+    `UPDATE duplicates SET message_id = message_id + moved.delta FROM files, ${moved}
+      WHERE files.file_id = moved.fileId AND duplicates.message_id BETWEEN files.first_id AND files.first_id + files.records - 1`,
+    [list],
+  );
   await connection.run(
     `UPDATE messages SET message_id = message_id + moved.delta FROM ${moved} WHERE messages.file_id = moved.fileId`,
     [list],

@@ -57,8 +57,8 @@ export async function withDuplicates(connection: DuckDBConnection, report: Sourc
 export function describeDuplicates(count: number | undefined): string | undefined {
   if (count === undefined || count === 0) return undefined;
   return count === 1
-    ? '1 duplicate was left out: a record that says the same is in the answers.'
-    : `${String(count)} duplicates were left out: records that say the same are in the answers.`;
+    ? '1 duplicate in the logs is left out: the first of the records that say the same counts.'
+    : `${String(count)} duplicates in the logs are left out: the first of the records that say the same counts.`;
 }
 
 async function bytesOnDisk(store: string | undefined): Promise<number> {

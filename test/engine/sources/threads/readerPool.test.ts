@@ -51,6 +51,9 @@ const content = fc
 
 const signal = new AbortController().signal;
 
+/** How the code of a thread begins that says that it has started. */
+const started = 'import{parentPort}from"node:worker_threads";parentPort.postMessage({kind:"ready"})';
+
 async function requestFor(path: string): Promise<ReadRequest> {
   const { size, mtimeMs } = await stat(path);
   const part = size === 0 ? undefined : { start: 0, end: size - 1, line: 1 };
@@ -118,6 +121,33 @@ describe('reading in other threads', () => {
       );
     }));
 
+  it('gives parts of files that were expected as a whole, and files in another order', () =>
+    inFolder(async (folder) => {
+      const requests: ReadRequest[] = [];
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+        await writeFile(join(folder, name), `${event}\n${name}\n${bounce}`);
+        requests.push(await requestFor(join(folder, name)));
+      }
+      const [a, b, c, d, e, f] = requests as [
+        ReadRequest,
+        ReadRequest,
+        ReadRequest,
+        ReadRequest,
+        ReadRequest,
+        ReadRequest,
+      ];
+      const cut = event.length + 1;
+      const parts = [a, c].flatMap((request) => [
+        { ...request, part: { start: 0, end: cut - 1, line: 1 } },
+        { ...request, part: { start: cut, end: request.part?.end ?? 0, line: 2 } },
+      ]);
+      await withPool(async (pool) => {
+        pool.expect(requests);
+        for (const request of [...parts.slice(0, 2), b, ...parts.slice(2), a, f, e, d, f])
+          assert.deepEqual(await all(pool, request), await all(inThisThread, request));
+      }, 1);
+    }));
+
   it('holds back what is not taken, and hands over all of it in its order', () =>
     inFolder(async (folder) => {
       const path = join(folder, 'log.gz');
@@ -165,7 +195,7 @@ describe('reading in other threads', () => {
       const path = join(folder, 'log');
       await writeFile(path, bounce);
       const request = await requestFor(path);
-      const dying = new URL('data:text/javascript,process.exit(7)');
+      const dying = new URL(`data:text/javascript,${started};process.exit(7)`);
       await withPool(
         async (pool) => {
           pool.expect([request, { ...request, modified: 1 }]);
@@ -176,15 +206,68 @@ describe('reading in other threads', () => {
       );
     }));
 
-  it('says why a thread could not be started', () =>
+  it('says why a thread ended', () =>
     inFolder(async (folder) => {
       const path = join(folder, 'log');
       await writeFile(path, bounce);
       const request = await requestFor(path);
       await withPool(
-        (pool) => assert.rejects(all(pool, request), /out of order/),
+        (pool) => assert.rejects(all(pool, request), new ReaderEnded('out of order')),
         1,
-        new URL('data:text/javascript,throw new Error("out of order")'),
+        new URL(`data:text/javascript,${started};throw new Error("out of order")`),
+      );
+    }));
+
+  for (const [what, entry] of [
+    ['is not there', new URL('noSuchReader.cjs', import.meta.url).href],
+    ['fails', 'data:text/javascript,throw new Error("out of order")'],
+    ['ends at once', 'data:text/javascript,process.exit(7)'],
+  ] as const)
+    it(`reads in this thread when the code of the others ${what}`, () =>
+      inFolder(async (folder) => {
+        const requests: ReadRequest[] = [];
+        for (const name of ['a', 'b', 'c', 'd', 'e']) {
+          const path = join(folder, name);
+          await writeFile(path, `${bounce}\n${event}\n${name}`);
+          requests.push(await requestFor(path));
+        }
+        await withPool(
+          async (pool) => {
+            pool.expect(requests);
+            for (const request of requests)
+              assert.deepEqual(await all(pool, request), await all(inThisThread, request));
+          },
+          2,
+          new URL(entry),
+        );
+      }));
+
+  it('tells the thread when the rest of a reading is not wanted', () =>
+    inFolder(async (folder) => {
+      const path = join(folder, 'log');
+      await writeFile(path, bounce);
+      const request = await requestFor(path);
+      // Gives one batch for the first reading, and then says what it was told.
+      const code = `${started};const empty={rows:0,raws:new Uint8Array(0),rawEnds:new Uint32Array(0),envelopes:[]};
+        parentPort.on('message',({kind,job})=>{
+          if(kind==='read')parentPort.postMessage(job===1?{kind:'batch',job,batch:empty,read:0}:{kind:'failed',job,message:seen});
+          else seen+=kind+job;
+        });let seen='';`;
+      await withPool(
+        async (pool) => {
+          const controller = new AbortController();
+          const reading = pool.read(request, controller.signal, {
+            onBatch() {
+              controller.abort(new Error('enough'));
+              return Promise.resolve();
+            },
+            onBytes: () => undefined,
+          });
+          await assert.rejects(reading, /^Error: enough$/);
+          await assert.rejects(all(pool, request), new ReaderEnded('drop1taken1'));
+        },
+        1,
+        new URL(`data:text/javascript,${encodeURIComponent(code)}`),
       );
     }));
 });

@@ -13,6 +13,11 @@ export type ToReader =
 
 /** From a reading thread. `read` is how many bytes came from disk since the last message about the job. */
 export type FromReader =
+  /** The thread has started. */
+  { readonly kind: 'ready' } | FromReading;
+
+/** What a reading thread says about a reading. */
+export type FromReading =
   | { readonly kind: 'batch'; readonly job: number; readonly batch: MessageBatch; readonly read: number }
   | { readonly kind: 'read'; readonly job: number; readonly read: number }
   | { readonly kind: 'done'; readonly job: number; readonly summary: LogSummary; readonly read: number }

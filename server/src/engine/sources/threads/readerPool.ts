@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 import type { LogSummary } from '../logSummary.ts';
+import { inThisThread } from '../readInBatches.ts';
 import type { BatchHooks, LogSource, ReadRequest } from '../readInBatches.ts';
 import type { FromReader, ToReader } from './messages.ts';
-import { ReaderEnded, Reading } from './reading.ts';
+import { ReaderEnded, ReaderMissing, Reading } from './reading.ts';
 
 /** More threads would only wait for the one that writes. */
 const MOST_THREADS = 4;
@@ -23,20 +24,27 @@ export function suitableThreads(): number {
 interface Thread {
   readonly worker: Worker;
   readonly readings: Map<number, Reading>;
+  /** It has said that it has started. */
+  isReady: boolean;
 }
 
 /**
  * Reads log files in other threads. Those that are expected are begun before they are asked for; what was read is held back
  * where it was read when it is not taken, so that memory stays bounded. Threads start with the first reading and end with
- * `close`.
+ * `close`. Where no thread can be started, files are read in this one.
  */
 export class ReaderPool implements LogSource {
   readonly #size: number;
   readonly #entry: URL;
   readonly #threads: Thread[] = [];
   #expected: readonly ReadRequest[] = [];
+  /** Places in `#expected`, by path. */
+  #places: ReadonlyMap<string, number> = new Map();
+  /** The first of `#expected` that was neither begun nor passed over. */
+  #upcoming = 0;
   #begun: { readonly thread: Thread; readonly reading: Reading }[] = [];
   #next = 1;
+  #canStart = true;
 
   /** `entry` is the code of the threads, which tests replace. */
   constructor(size: number, entry = readerEntry) {
@@ -46,20 +54,27 @@ export class ReaderPool implements LogSource {
 
   /** Says what is going to be asked for next, in that order. What was expected before and is not asked for is given up. */
   expect(requests: readonly ReadRequest[]): void {
-    this.#expected = requests;
+    this.#expected = this.#canStart ? requests : [];
+    this.#places = new Map(this.#expected.map(({ path }, place) => [path, place]));
+    this.#upcoming = 0;
     this.#fill();
   }
 
   /** See `LogSource`. Throws `ReaderEnded` when the thread that reads comes to an end. */
   async read(request: ReadRequest, signal: AbortSignal, hooks: BatchHooks): Promise<LogSummary> {
     signal.throwIfAborted();
+    if (!this.#canStart) return inThisThread.read(request, signal, hooks);
     const { thread, reading } = this.#claim(request);
     const stop = (): void => {
+      this.#drop(thread, reading);
       reading.fail(signal.reason as Error);
     };
     signal.addEventListener('abort', stop);
     try {
       return await this.#follow(thread, reading, hooks);
+    } catch (error) {
+      if (error instanceof ReaderMissing) return await inThisThread.read(request, signal, hooks);
+      throw error;
     } finally {
       signal.removeEventListener('abort', stop);
       this.#drop(thread, reading);
@@ -92,17 +107,15 @@ export class ReaderPool implements LogSource {
     }
   }
 
-  /** The reading for the request, begun before or now. */
+  /** The reading for the request, begun before or now. What was begun for files before it, or for all of its file, is in vain. */
   #claim(request: ReadRequest): { readonly thread: Thread; readonly reading: Reading } {
-    const key = keyOf(request);
-    const place = this.#begun.findIndex(({ reading }) => reading.key === key);
-    const passed = place < 0 ? [] : this.#begun.splice(0, place + 1);
-    const claimed = passed.pop();
+    const { path } = request;
+    const place = this.#begun.findIndex(({ reading }) => reading.request.path === path);
+    const passed = this.#begun.splice(0, place + 1);
+    const last = passed.at(-1);
+    const claimed = last !== undefined && keyOf(last.reading.request) === keyOf(request) ? passed.pop() : undefined;
     for (const { thread, reading } of passed) this.#drop(thread, reading);
-    if (claimed === undefined) {
-      const waiting = this.#expected.findIndex((each) => keyOf(each) === key);
-      if (waiting >= 0) this.#expected = this.#expected.slice(waiting + 1);
-    }
+    this.#upcoming = Math.max(this.#upcoming, (this.#places.get(path) ?? -1) + 1);
     const found = claimed ?? this.#begin(request);
     this.#fill();
     return found;
@@ -110,20 +123,17 @@ export class ReaderPool implements LogSource {
 
   /** Begins what is expected, one reading a thread at a time. */
   #fill(): void {
-    for (let at = 0; this.#begun.length < this.#size * AHEAD; at++) {
-      const request = this.#expected[at];
-      if (request === undefined || !this.#hasIdle()) {
-        this.#expected = this.#expected.slice(at);
-        return;
-      }
+    while (this.#begun.length < this.#size * AHEAD && this.#hasIdle()) {
+      const request = this.#expected[this.#upcoming];
+      if (request === undefined) return;
+      this.#upcoming++;
       this.#begun.push(this.#begin(request));
-      if (this.#begun.length === this.#size * AHEAD) this.#expected = this.#expected.slice(at + 1);
     }
   }
 
   #begin(request: ReadRequest): { readonly thread: Thread; readonly reading: Reading } {
     const thread = this.#idlest();
-    const reading = new Reading(this.#next++, keyOf(request));
+    const reading = new Reading(this.#next++, request);
     thread.readings.set(reading.id, reading);
     send(thread, { kind: 'read', job: reading.id, request });
     return { thread, reading };
@@ -152,9 +162,13 @@ export class ReaderPool implements LogSource {
       name: 'log reader',
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
-    const thread: Thread = { worker, readings: new Map() };
+    const thread: Thread = { worker, readings: new Map(), isReady: false };
     this.#threads.push(thread);
     worker.on('message', (message: FromReader) => {
+      if (message.kind === 'ready') {
+        thread.isReady = true;
+        return;
+      }
       thread.readings.get(message.job)?.tell(message);
       if (message.kind === 'done' || message.kind === 'failed') this.#fill();
     });
@@ -172,7 +186,7 @@ export class ReaderPool implements LogSource {
 
   /**
    * All that the thread was reading fails. Nothing is read ahead from now on, so that the next end of a thread tells which
-   * file it was.
+   * file it was. One that has not even started says nothing about files: no other is tried.
    */
   #ended(thread: Thread, error: unknown): void {
     const place = this.#threads.indexOf(thread);
@@ -180,8 +194,10 @@ export class ReaderPool implements LogSource {
     this.#threads.splice(place, 1);
     this.#expected = [];
     for (const { thread: other, reading } of this.#begun.splice(0)) this.#drop(other, reading);
+    this.#canStart &&= thread.isReady;
     const reason = error instanceof Error ? error.message : 'The thread that read it ended.';
-    for (const reading of thread.readings.values()) reading.fail(new ReaderEnded(reason));
+    const failure = thread.isReady ? new ReaderEnded(reason) : new ReaderMissing(reason);
+    for (const reading of thread.readings.values()) reading.fail(failure);
     thread.readings.clear();
   }
 }

@@ -11,8 +11,9 @@ import type { FromReader, ToReader } from './messages.ts';
 /** Bytes of text of one reading that may wait to be taken. */
 const WAITING = 4 * 1024 * 1024;
 
-/** Rooms that are kept for later. */
+/** Rooms that are kept for later, none of them of more bytes: one record of many megabytes would take them for good. */
 const SPARE_ROOMS = 4;
+const LARGEST_SPARE = 4 * 1024 * 1024;
 
 /** Bytes from disk that are worth a message of their own. */
 const TELL = 1024 * 1024;
@@ -74,13 +75,14 @@ function serve(port: MessagePort): void {
     const job = jobs.get(message.job);
     if (message.kind === 'taken') {
       const room = Buffer.from(message.room);
-      if (rooms.length < SPARE_ROOMS) rooms.push(room);
+      if (rooms.length < SPARE_ROOMS && room.length <= LARGEST_SPARE) rooms.push(room);
       job?.credit.giveBack(message.bytes);
     } else {
       job?.abort.abort();
       job?.credit.release();
     }
   });
+  post({ kind: 'ready' });
 }
 
 if (parentPort !== null) serve(parentPort);

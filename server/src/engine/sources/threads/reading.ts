@@ -1,21 +1,25 @@
-import type { FromReader } from './messages.ts';
+import type { ReadRequest } from '../readInBatches.ts';
+import type { FromReading } from './messages.ts';
 
 /** A reading thread ended, or failed in a way that it should not have; the message is for the user. */
 export class ReaderEnded extends Error {}
 
+/** A reading thread could not be started; nothing was read in it. */
+export class ReaderMissing extends Error {}
+
 /** What comes of one reading, in its order, from the thread that does it. */
 export class Reading {
   readonly id: number;
-  /** What was asked for, see `keyOf`. */
-  readonly key: string;
-  readonly #ready: FromReader[] = [];
+  /** What was asked for. */
+  readonly request: ReadRequest;
+  readonly #ready: FromReading[] = [];
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
   #isDone = false;
 
-  constructor(id: number, key: string) {
+  constructor(id: number, request: ReadRequest) {
     this.id = id;
-    this.key = key;
+    this.request = request;
   }
 
   /** Nothing more will come. */
@@ -24,7 +28,7 @@ export class Reading {
   }
 
   /** Takes what the thread says. */
-  tell(message: FromReader): void {
+  tell(message: FromReading): void {
     this.#ready.push(message);
     if (message.kind === 'done' || message.kind === 'failed') this.#isDone = true;
     this.#awake();
@@ -38,7 +42,7 @@ export class Reading {
   }
 
   /** Waits for the next thing. Throws when the reading failed. */
-  async next(): Promise<FromReader> {
+  async next(): Promise<FromReading> {
     for (;;) {
       if (this.#failure !== undefined) throw this.#failure;
       const message = this.#ready.shift();
