@@ -1,3 +1,4 @@
+import { describeKnownFailure } from '../engine/results/failure.ts';
 import { exitCodes } from './outcome.ts';
 import { processContext } from './processContext.ts';
 import { runCommandLine } from './program.ts';
@@ -7,7 +8,7 @@ const graceAfterInterrupt = 1500;
 
 function fail(error: unknown): never {
   const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  process.stderr.write(`sesq: unexpected error: ${firstLine}\n`);
+  process.stderr.write(`sesq: ${describeKnownFailure(error) ?? `unexpected error: ${firstLine}`}\n`);
   if (process.env['SESQ_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   process.exit(exitCodes.engineFailed);
 }

@@ -55,8 +55,10 @@ async function execute(job: Job): Promise<ExitCode> {
   const { engine, request, known, flags, context } = job;
   const result = await withProgress(context, (tell) => engine.run(request.params, tell));
   if (result.kind !== 'rows') return refuse(result, job);
-  if (result.stats.messagesTotal === 0 && !(await hasFiles(job))) {
-    return report(context, noLogFiles(request.settings));
+  const found = result.stats.messagesTotal === 0 ? await engine.sources({ signal: context.signal }) : undefined;
+  // Logs that vanished meanwhile are none either.
+  if (found !== undefined && (found.kind === 'invalid' || found.report.totals.files === 0)) {
+    return report(context, noLogFiles(request.settings, found.kind === 'ok' ? found.notes : []));
   }
   const findings = [...known, ...newFindings(result.diagnostics, known, request)];
   if (flags.format !== 'json') await printFindings(worthSaying(findings), request, context.err);
@@ -87,11 +89,6 @@ async function withProgress<T>(context: CommandContext, work: (tell: EngineConte
   } finally {
     line.clear();
   }
-}
-
-async function hasFiles({ engine, context }: Job): Promise<boolean> {
-  const sources = await engine.sources({ signal: context.signal });
-  return sources.kind === 'ok' && sources.report.totals.files > 0;
 }
 
 async function refuse(result: Refusal, { request, known, context }: Job): Promise<ExitCode> {

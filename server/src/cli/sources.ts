@@ -32,7 +32,7 @@ export async function sources(flags: SourcesFlags, context: CommandContext): Pro
     const result = await engine.sources({ signal: context.signal, onProgress: line.update }).finally(line.clear);
     if (result.kind === 'invalid') return await report(context, inputProblem(result.message));
     if (result.report.totals.files === 0) {
-      return await report(context, noLogFiles(settings.value));
+      return await report(context, noLogFiles(settings.value, result.notes));
     }
     const text =
       flags.format === 'json'

@@ -87,7 +87,9 @@ export class Engine {
     this.#tables = new LookupTables(settings.lookups);
     const connection = store.connection();
     registerFunctions(connection);
-    this.#executor = new Executor(connection);
+    this.#executor = new Executor(connection, (error) => {
+      store.failed(error);
+    });
     this.#facts = new StoreFactsReader(store, this.#executor);
     this.#streamTools = {
       settings: () => this.#settings,
@@ -119,8 +121,14 @@ export class Engine {
     return new Engine(settings, await LogStore.open({ ...settings, hotFields }), streamFrom);
   }
 
+  /** Whether the file of the store turned out to be damaged. An engine opened after this one is closed builds it anew. */
+  get isDamaged(): boolean {
+    return this.#store.isDamaged;
+  }
+
   /** Takes over new log paths and categories. False when the other settings differ, which need a new engine. */
   configure(settings: EngineSettings): boolean {
+    if (this.isDamaged) return false;
     const { memoryLimit, threads, cacheFolder } = this.#settings;
     if (settings.memoryLimit !== memoryLimit || settings.threads !== threads || settings.cacheFolder !== cacheFolder)
       return false;

@@ -203,4 +203,35 @@ describe('wrappers', () => {
       'Compressed payloads are larger than 64 MB when unpacked: they were left as they are.',
     );
   });
+
+  it('say what is wrong with a record that is broken inside them, and are kept', async () => {
+    const cut = BOUNCE.slice(0, 40);
+    const garbled = BOUNCE.replace('"Bounce"', '("Bounce")');
+    const lines = [
+      sns(cut),
+      { MessageId: '1', ReceiptHandle: 'r', MD5OfBody: 'm', Body: garbled },
+      subscription(cut, 'START {', BOUNCE),
+      sns('Successfully validated SNS topic for Amazon SES event publishing.'),
+    ].map((value) => JSON.stringify(value));
+    const { summary, messages } = await readContent(lines.join('\n'));
+    assert.deepEqual(
+      summary.rejected.map(({ line, reason }) => `${String(line)} ${reason}`),
+      [
+        '1 Inside a wrapper: The record is cut short: expected "," or "}".',
+        '2 Inside a wrapper: Expected a value, found "(".',
+        '3 Inside a wrapper: The record is cut short: expected "," or "}".',
+      ],
+    );
+    assert.deepEqual(
+      messages.map(({ kind, raw }) => `${kind} ${raw}`),
+      [
+        `sns.control ${lines[0] ?? ''}`,
+        `other ${lines[1] ?? ''}`,
+        `text ${cut}`,
+        'text START {',
+        `ses.notification ${BOUNCE}`,
+        `sns.control ${lines[3] ?? ''}`,
+      ],
+    );
+  });
 });

@@ -15,7 +15,7 @@ export function sawNoMessages(results: ReadonlyMap<string, PanelResult>): boolea
 /** Why there are no messages, in a sentence. */
 export async function whyEmpty({ engine, request: { settings }, context }: Job): Promise<string> {
   const sources = await engine.sources({ signal: context.signal });
-  if (sources.kind === 'ok' && sources.report.totals.files === 0) return noLogFiles(settings).message;
+  if (sources.kind === 'ok' && sources.report.totals.files === 0) return noLogFiles(settings, sources.notes).message;
   return `No records were found in ${settings.logs.join(', ')}. "sesq sources" tells how the files were read.`;
 }
 

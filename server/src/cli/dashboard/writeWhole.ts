@@ -1,7 +1,10 @@
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import type { CommandContext } from '../context.ts';
 
-/** Writes to a file, which appears only when it is whole, or to standard output; gives what went wrong. */
+/**
+ * Writes to a file, which appears only when it is whole, or to standard output; gives why it cannot be written. Rejects with
+ * what the pieces reject with.
+ */
 export async function writeWhole(
   pieces: Iterable<string> | AsyncIterable<string>,
   output: string | undefined,
@@ -23,7 +26,9 @@ export async function writeWhole(
     return undefined;
   } catch (error) {
     await rm(partial, { force: true });
-    if (context.signal.aborted) throw error;
-    return `"${output}" cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`;
+    const code = error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined;
+    // The file is not to blame for what goes wrong with the pieces.
+    if (context.signal.aborted || code === undefined) throw error;
+    return `"${output}" cannot be written: ${code}.`;
   }
 }

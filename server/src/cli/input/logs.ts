@@ -22,9 +22,13 @@ export async function resolveLogs(paths: readonly string[], cwd: string): Promis
   return ok(resolved);
 }
 
-/** Told when the paths exist but hold nothing to read. */
-export function noLogFiles({ logs }: EngineSettings): Problem {
-  return inputProblem(`No log files were found in ${logs.join(', ')}.`);
+/** Notes of a search that say no more than that nothing was found. */
+const nothingFound = /^No file matches |holds no log files\.$/;
+
+/** Told when the paths exist but hold nothing to read, with what the search had to say. */
+export function noLogFiles({ logs }: EngineSettings, notes: readonly string[] = []): Problem {
+  const why = notes.filter((note) => !nothingFound.test(note));
+  return inputProblem([`No log files were found in ${logs.join(', ')}.`, ...why].join(' '));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { Executor } from '../results/execute.ts';
 import type { MessageResult } from '../results/messageResult.ts';
 import type { SyncResult } from '../store/store.ts';
 
+/** The parts and services of an engine that dashboards are run with. */
 export interface Workbench {
   readonly executor: Executor;
   /** What is to be said about the store with every answer. */

@@ -3,6 +3,7 @@ import { BIGINT, BOOLEAN, DOUBLE, VARCHAR } from '@duckdb/node-api';
 import type { DuckDBAppender, DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { SqlParameter } from '../sql/parameters.ts';
 import type { ValueType } from '../plan/scalar.ts';
+import { interruptible } from '../sql/duckdb/interruptible.ts';
 import type { SqlStatement } from '../sql/writer.ts';
 
 const parameterTypes: Readonly<Record<ValueType, DuckDBType>> = {
@@ -13,16 +14,16 @@ const parameterTypes: Readonly<Record<ValueType, DuckDBType>> = {
   time: BIGINT,
 };
 
-/** An interrupt is lost when it comes between two steps of a statement, so it is repeated until the statement ends. */
-const interruptInterval = 50;
-
 /** Runs one statement at a time. */
 export class Executor {
   readonly #connection: DuckDBConnection;
+  readonly #onFailure: (error: unknown) => void;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: DuckDBConnection) {
+  /** `onFailure` hears of every statement that fails, before whoever asked for it does. */
+  constructor(connection: DuckDBConnection, onFailure: (error: unknown) => void = () => undefined) {
     this.#connection = connection;
+    this.#onFailure = onFailure;
   }
 
   /** Gives all chunks of the answer; rejects with the signal's reason when it is aborted. */
@@ -59,27 +60,32 @@ export class Executor {
   }
 
   async #run({ sql, parameters }: SqlStatement, signal: AbortSignal): Promise<readonly DuckDBDataChunk[]> {
-    signal.throwIfAborted();
-    const stopInterrupting = interruptOnAbort(this.#connection, signal);
     try {
-      const prepared = await this.#connection.prepare(sql);
-      prepared.bind(
-        parameters.map(parameterValue),
-        parameters.map(({ type }) => parameterTypes[type]),
-      );
-      const result = await prepared.stream();
-      const chunks: DuckDBDataChunk[] = [];
-      for (;;) {
-        signal.throwIfAborted();
-        const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) return chunks;
-        chunks.push(chunk);
-      }
+      return await interruptible(this.#connection, signal, () => this.#fetch(sql, parameters, signal));
     } catch (error) {
       signal.throwIfAborted();
+      this.#onFailure(error);
       throw error;
-    } finally {
-      stopInterrupting();
+    }
+  }
+
+  async #fetch(
+    sql: string,
+    parameters: readonly SqlParameter[],
+    signal: AbortSignal,
+  ): Promise<readonly DuckDBDataChunk[]> {
+    const prepared = await this.#connection.prepare(sql);
+    prepared.bind(
+      parameters.map(parameterValue),
+      parameters.map(({ type }) => parameterTypes[type]),
+    );
+    const result = await prepared.stream();
+    const chunks: DuckDBDataChunk[] = [];
+    for (;;) {
+      signal.throwIfAborted();
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return chunks;
+      chunks.push(chunk);
     }
   }
 }
@@ -100,20 +106,4 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
       signal.removeEventListener('abort', abort);
     });
   });
-}
-
-/** Gives a function that ends the watch. */
-function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const start = (): void => {
-    connection.interrupt();
-    timer = setInterval(() => {
-      connection.interrupt();
-    }, interruptInterval);
-  };
-  signal.addEventListener('abort', start, { once: true });
-  return () => {
-    signal.removeEventListener('abort', start);
-    clearInterval(timer);
-  };
 }

@@ -2,6 +2,10 @@
 
 const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [
+    /corrupt database file|does not match stored checksum|database has been invalidated/i,
+    'The store of loaded logs is damaged. Ask again: it is then built anew from the log files.',
+  ],
+  [
     /max_temp_directory_size|failed to offload/i,
     'The query needs more disk space for its intermediate results than it may borrow. Narrow the time range or the search.',
   ],
@@ -22,11 +26,17 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
 
 /** A sentence for an error of any kind; never a stack or a statement. */
 export function describeFailure(error: unknown): string {
+  const known = describeKnownFailure(error);
+  if (known !== undefined) return known;
   const message = error instanceof Error ? error.message : String(error);
-  const known = sentences.find(([pattern]) => pattern.test(message));
-  if (known !== undefined) return known[1];
   const firstLine = message.split('\n', 1)[0] ?? '';
   return `The engine could not finish: ${firstLine.slice(0, 300)}`;
+}
+
+/** The sentence for an error that is known; undefined for any other. */
+export function describeKnownFailure(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : String(error);
+  return sentences.find(([pattern]) => pattern.test(message))?.[1];
 }
 
 /** True for the reason of an aborted signal. */

@@ -23,6 +23,7 @@ type Handlers = { readonly [M in Method]: Handler<M> };
 /** The engine of one client; it is opened by `engine/configure` and replaced when its settings need that. */
 class EngineHost {
   #engine: Promise<Engine> | undefined;
+  #settings: EngineSettings | undefined;
   #configuring: Promise<unknown> = Promise.resolve();
   readonly #running = new Set<Promise<unknown>>();
 
@@ -36,6 +37,7 @@ class EngineHost {
   /** Uses the engine; it stays open until the work is done. */
   async use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     await this.#configuring;
+    if ((await this.#engine)?.isDamaged === true && this.#settings !== undefined) await this.configure(this.#settings);
     const engine = await this.#engine;
     if (engine === undefined) {
       throw new ResponseError(requestFailed, 'The engine has no settings yet. Send engine/configure first.');
@@ -54,6 +56,7 @@ class EngineHost {
     if (previous?.configure(settings) === true) return null;
     await Promise.allSettled(this.#running);
     previous?.close();
+    this.#settings = settings;
     this.#engine = Engine.open(settings);
     await this.#engine;
     return null;

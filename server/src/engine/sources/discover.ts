@@ -4,6 +4,7 @@ import { basename, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 
 import { notRegular } from './fileType.ts';
+import { unreadableFolders } from './unreadableFolders.ts';
 
 /** A file to read. */
 export interface DiscoveredFile {
@@ -31,6 +32,7 @@ const NOT_LOGS: ReadonlySet<string> = new Set(
 );
 
 const IGNORED = ['**/node_modules/**', '**/.*/**', '**/*.sesdash.json'];
+const SEARCH = { absolute: true, onlyFiles: true, dot: false, ignore: IGNORED };
 /** So many files are asked for their facts at once. */
 const AT_ONCE = 256;
 /** So many files that are there twice are named. */
@@ -69,8 +71,9 @@ function withoutCopies(files: readonly DiscoveredFile[], notes: string[]): Disco
     else copies.push(`${path} is the same file as ${same.path} and was left out.`);
   }
   notes.push(...copies.slice(0, COPIES_NAMED));
-  if (copies.length > COPIES_NAMED)
-    notes.push(`${String(copies.length - COPIES_NAMED)} more files are reached by a second path and were left out.`);
+  const more = copies.length - COPIES_NAMED;
+  if (more === 1) notes.push('1 more file is reached by a second path and was left out.');
+  else if (more > 1) notes.push(`${String(more)} more files are reached by a second path and were left out.`);
   return [...kept.values()];
 }
 
@@ -86,6 +89,8 @@ async function expand(entry: string): Promise<Discovery> {
     return { kind: 'ok', ...(await describe([path], basename(path))) };
   }
   if (info === 'ELOOP') return { kind: 'invalid', message: `${path} is ${LOOP}: check the path.` };
+  if (info === 'EACCES' && !GLOB_SIGNS.test(entry))
+    return { kind: 'invalid', message: `${path} cannot be looked at: permission denied.` };
   if (!GLOB_SIGNS.test(entry))
     return { kind: 'invalid', message: `There is no file or folder ${path}: check the path.` };
   return expandGlob(path);
@@ -97,7 +102,8 @@ async function expandFolder(folder: string): Promise<Discovery> {
   } catch {
     return { kind: 'ok', files: [], notes: [`The folder ${folder} cannot be read.`] };
   }
-  const all = await glob('**/*', { cwd: folder, absolute: true, onlyFiles: true, dot: false, ignore: IGNORED });
+  const unreadable = unreadableFolders();
+  const all = await glob('**/*', { ...SEARCH, cwd: folder, fs: unreadable.fs });
   const logs = all.filter((path) => !NOT_LOGS.has(extname(path).toLowerCase()));
   const notes: string[] = [];
   if (logs.length < all.length)
@@ -106,15 +112,16 @@ async function expandFolder(folder: string): Promise<Discovery> {
     );
   if (logs.length === 0) notes.push(`The folder ${folder} holds no log files.`);
   const { files, notes: more } = await describe(logs, basename(folder));
-  return { kind: 'ok', files, notes: [...notes, ...more] };
+  return { kind: 'ok', files, notes: [...notes, ...unreadable.notes(), ...more] };
 }
 
 async function expandGlob(pattern: string): Promise<Discovery> {
   const { base, rest } = splitGlob(pattern);
-  const paths = await glob(rest, { cwd: base, absolute: true, onlyFiles: true, dot: false, ignore: IGNORED });
+  const unreadable = unreadableFolders();
+  const paths = await glob(rest, { ...SEARCH, cwd: base, fs: unreadable.fs });
   const notes = paths.length === 0 ? [`No file matches ${pattern}.`] : [];
   const { files, notes: more } = await describe(paths, rest);
-  return { kind: 'ok', files, notes: [...notes, ...more] };
+  return { kind: 'ok', files, notes: [...notes, ...unreadable.notes(), ...more] };
 }
 
 interface Described {

@@ -6,6 +6,7 @@ import { notRegular } from './fileType.ts';
 import { inflate } from './inflate.ts';
 import { signatureOf } from './signature.ts';
 import type { TextEncodingName } from './signature.ts';
+import { withoutPadding } from './zeroPadding.ts';
 
 /** The decompressed text of a file in UTF-8, without the byte order mark at the start, whose length in UTF-8 is `bom`. */
 export type OpenedFile =
@@ -32,9 +33,9 @@ const READ_SIZE = 1024 * 1024;
 export async function openFile(path: string, signal: AbortSignal, hooks: OpenHooks): Promise<OpenedFile> {
   const raw = await peek(counted(bytesOf(path, signal, hooks.range), hooks.onBytes));
   const outer = signatureOf(raw.head);
-  if (outer.kind !== 'gzip') return opened(raw, false);
+  if (outer.kind !== 'gzip') return opened(raw, false, hooks.onNote.bind(hooks));
   const inner = await peek(inflate(raw.chunks, hooks.onNote, hooks.inflateLimit));
-  return opened(inner, true);
+  return opened(inner, true, hooks.onNote.bind(hooks));
 }
 
 /** What a path leads to is no file; `what` completes "It is …". */
@@ -92,12 +93,12 @@ async function* chunksOf(handle: FileHandle, signal: AbortSignal, range: OpenHoo
   }
 }
 
-async function opened(stream: Peeked, gzip: boolean): Promise<OpenedFile> {
+async function opened(stream: Peeked, gzip: boolean, onNote: (text: string) => void): Promise<OpenedFile> {
   const signature = signatureOf(stream.head);
   if (signature.kind === 'text') {
     const chunks = skip(stream.chunks, signature.bom);
     return signature.encoding === 'utf-8'
-      ? { kind: 'text', gzip, bom: signature.bom, chunks }
+      ? { kind: 'text', gzip, bom: signature.bom, chunks: withoutPadding(chunks, onNote) }
       : { kind: 'text', gzip, bom: 0, chunks: toUtf8(chunks, signature.encoding) };
   }
   await stream.close();

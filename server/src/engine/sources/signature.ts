@@ -1,3 +1,5 @@
+import { isPaddedText } from './zeroPadding.ts';
+
 /** How a text is written in bytes. */
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -56,7 +58,9 @@ export function signatureOf(head: Buffer): Signature {
       : { kind: 'text', encoding: guessed, bom: 0 };
   }
   const { encoding, mark } = marked;
-  if (encoding === 'utf-8' && head.subarray(0, SAMPLE).includes(0)) return { kind: 'binary', what: 'binary, not text' };
+  const sample = head.subarray(mark.length, SAMPLE);
+  if (encoding === 'utf-8' && sample.includes(0) && !isPaddedText(sample))
+    return { kind: 'binary', what: 'binary, not text' };
   return { kind: 'text', encoding, bom: mark.length };
 }
 
@@ -69,7 +73,8 @@ function guessedEncoding(sample: Buffer): TextEncodingName | undefined {
   // A log holds at least its punctuation and names in plain characters.
   const enough = sample.length / 8;
   if (even === 0 && odd >= enough && isPlain(sample[0])) return 'utf-16le';
-  return odd === 0 && even >= enough && isPlain(sample[1]) ? 'utf-16be' : undefined;
+  if (odd === 0 && even >= enough && isPlain(sample[1])) return 'utf-16be';
+  return isPaddedText(sample) && isPlain(sample.find((byte) => byte !== 0)) ? 'utf-8' : undefined;
 }
 
 /** A character that a log may begin with. */

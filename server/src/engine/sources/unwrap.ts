@@ -1,3 +1,4 @@
+import { brokenObjectReason } from './brokenObject.ts';
 import { BYTE } from './bytes.ts';
 import { classify, isDigest, isQuerySignature } from './classify.ts';
 import type { RecordKind } from './classify.ts';
@@ -118,6 +119,10 @@ class Unwrapper {
     }
     const inner = { tidy: true, depth: around.depth + 1, time: content.time ?? around.time, envelope };
     if (content.kind === 'encoded') return this.#payload(content.data, inner);
+    if (content.kind === 'broken') {
+      this.#sink({ kind: 'rejected', reason: content.reason });
+      return false;
+    }
     if (content.kind === 'json') {
       if (content.repairs !== undefined) this.#sink({ kind: 'repaired', repairs: content.repairs });
       if (content.object.repeated !== undefined) this.#sink({ kind: 'repeated', name: content.object.repeated });
@@ -175,6 +180,9 @@ class Unwrapper {
   #text(line: Buffer, around: Surroundings): void {
     const found = recordInLine(line);
     if (found === undefined) {
+      // Of a line of its own the framer has said it.
+      const reason = around.depth === 0 ? undefined : brokenObjectReason(line);
+      if (reason !== undefined) this.#sink({ kind: 'rejected', reason });
       this.#record('text', line, undefined, around);
       return;
     }

@@ -1,3 +1,4 @@
+import { brokenObjectReason } from './brokenObject.ts';
 import { BYTE } from './bytes.ts';
 import { classify, isSnsEnvelope } from './classify.ts';
 import type { Container } from './containers.ts';
@@ -27,6 +28,8 @@ type Held =
       readonly repairs?: readonly RepairKind[];
     }
   | { readonly kind: 'line'; readonly text: Buffer; readonly time: number | undefined }
+  /** A string that begins like an object and is none: the wrapper itself is the record, and this is wrong with it. */
+  | { readonly kind: 'broken'; readonly reason: string; readonly time: undefined }
   /** Base64, compressed or not, of what a log file may hold. */
   | { readonly kind: 'encoded'; readonly data: string; readonly time: number | undefined };
 
@@ -57,7 +60,7 @@ const OPENERS: readonly Opener[] = [
   logSubscription,
   encodedSubscription,
   eventBridgeEvent,
-  (object) => says('lookup', jsonInside(object, 'CloudTrailEvent'), object),
+  (object) => says('lookup', jsonOrBroken(object, 'CloudTrailEvent'), object),
   dockerLine,
   exportedRecord,
   searchHit,
@@ -100,7 +103,7 @@ function snsMessage(object: JsonObject): Content | undefined {
   const envelope = inner ?? object;
   if (!isSnsEnvelope(envelope)) return undefined;
   const around = inner === undefined ? [] : [object];
-  return says('sns', jsonInside(envelope, 'Message', moment(envelope, 'Timestamp')), ...around, envelope);
+  return says('sns', jsonOrBroken(envelope, 'Message', moment(envelope, 'Timestamp')), ...around, envelope);
 }
 
 /** An element of a queue's answer, or of what a Lambda function gets from a queue. */
@@ -113,8 +116,8 @@ function queueMessage(object: JsonObject): Content | undefined {
 
 function queued(message: JsonObject, body: string, attributes: string): Content | undefined {
   const values = message.object(attributes);
-  if (values === undefined) return says('sqs', jsonInside(message, body), message);
-  return says('sqs', jsonInside(message, body, epoch(values, 'SentTimestamp')), values, message);
+  if (values === undefined) return says('sqs', jsonOrBroken(message, body), message);
+  return says('sqs', jsonOrBroken(message, body, epoch(values, 'SentTimestamp')), values, message);
 }
 
 function inboundMail(object: JsonObject): Content | undefined {
@@ -249,6 +252,14 @@ function jsonInside(object: JsonObject, name: string, time?: number): Content | 
   if (parsed !== undefined) return { kind: 'json', object: parsed, tidy: parsed.bytes.includes(BYTE.newline), time };
   const repaired = repairedObject(bytes);
   return repaired === undefined ? undefined : { kind: 'json', tidy: false, time, ...repaired };
+}
+
+/** As `jsonInside`, where nothing but an object is expected of a string that begins like one. */
+function jsonOrBroken(object: JsonObject, name: string, time?: number): Content | undefined {
+  const content = jsonInside(object, name, time);
+  const text = content === undefined ? object.string(name) : undefined;
+  const reason = text === undefined ? undefined : brokenObjectReason(Buffer.from(text));
+  return reason === undefined ? content : { kind: 'broken', reason, time: undefined };
 }
 
 function repairedObject(

@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+import { damageMark, isMarkedDamaged, obstacle } from './damage.ts';
 import { addHotColumns } from './hotFields.ts';
 import { CREATE_STORE, STORE_FILE, STORE_VERSION } from './schema.ts';
 
@@ -93,10 +94,13 @@ async function openInFolder(folder: string, file: string, options: StoreOptions)
     const found = await tryFile(file, options);
     if (found.kind === 'open') return { kind: 'file', instance: found.instance, notes };
     if (found.kind === 'locked') return { kind: 'memory', note: inUse(file) };
+    if (found.kind === 'forbidden') break;
     if (attempt === 0) notes.push(`The store ${file} was ${found.why} and is built anew.`);
     // A damaged file must not take the log of its changes along.
     await Promise.all(
-      [file, `${file}.wal`].map((path) => rm(path, { force: true, recursive: true }).catch(() => undefined)),
+      [file, `${file}.wal`, damageMark(file)].map((path) =>
+        rm(path, { force: true, recursive: true }).catch(() => undefined),
+      ),
     );
   }
   return { kind: 'memory', note: `The store ${file} cannot be written: it is kept in memory.` };
@@ -105,21 +109,22 @@ async function openInFolder(folder: string, file: string, options: StoreOptions)
 type FileState =
   | { readonly kind: 'open'; readonly instance: DuckDBInstance }
   | { readonly kind: 'locked' }
+  | { readonly kind: 'forbidden' }
   | { readonly kind: 'unusable'; readonly why: string };
 
 async function tryFile(file: string, options: StoreOptions): Promise<FileState> {
   let instance: DuckDBInstance | undefined;
+  const isMarked = isMarkedDamaged(file);
   try {
     instance = await DuckDBInstance.create(file, configuration(options));
     const version = await prepareTables(instance, { ...options, hotFields: true }, spillBeside(file));
-    if (version === STORE_VERSION) return { kind: 'open', instance };
+    if (version === STORE_VERSION && !isMarked) return { kind: 'open', instance };
     instance.closeSync();
-    return { kind: 'unusable', why: 'made by another version' };
+    return { kind: 'unusable', why: isMarked ? 'damaged' : 'made by another version' };
   } catch (error) {
     instance?.closeSync();
-    const message = error instanceof Error ? error.message : '';
-    if (/lock|being used by another process/i.test(message)) return { kind: 'locked' };
-    return { kind: 'unusable', why: 'damaged' };
+    const kind = obstacle(error);
+    return kind === undefined ? { kind: 'unusable', why: 'damaged' } : { kind };
   }
 }
 

@@ -9,6 +9,7 @@ import { registerParsingFunctions } from '../sql/duckdb/parsing/functions.ts';
 import { findChanges } from './changes.ts';
 import type { ChangedFile, Changes } from './changes.ts';
 import { inBatches } from './batches.ts';
+import { isDamage, markDamaged } from './damage.ts';
 import { describeFiles } from './describeFiles.ts';
 import { clearDuplicates, countDuplicates, markDuplicates } from './duplicates.ts';
 import { FileLoader } from './fileLoader.ts';
@@ -73,6 +74,7 @@ export class LogStore {
   #duplicates: number | undefined;
   #repeated: { readonly version: number; readonly count: number | undefined } | undefined;
   #version = 0;
+  #isDamaged = false;
 
   private constructor(database: OpenDatabase, loader: DuckDBConnection, reader: DuckDBConnection) {
     this.#database = database;
@@ -110,6 +112,18 @@ export class LogStore {
     return this.#version;
   }
 
+  /** Whether the file turned out to be damaged. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  /** To be told of failed statements: after one that shows damage, whoever opens the file next builds it anew. */
+  failed(error: unknown): void {
+    if (this.file === undefined || this.#isDamaged || !isDamage(error)) return;
+    this.#isDamaged = true;
+    markDamaged(this.file);
+  }
+
   /** The connection for queries. It belongs to the store: do not close it. */
   connection(): DuckDBConnection {
     return this.#reader;
@@ -117,7 +131,10 @@ export class LogStore {
 
   /** Every file and how it was read, as of the last sync. */
   async report(): Promise<SourcesReport> {
-    const report = await readReport(this.#reader, this.file, this.#limit);
+    const report = await readReport(this.#reader, this.file, this.#limit).catch((error: unknown) => {
+      this.failed(error);
+      throw error;
+    });
     if (this.#duplicates !== undefined) return withDuplicates(this.#reader, report);
     const repeated = await this.#countRepeated();
     return repeated === undefined ? report : { ...report, repeated };
@@ -168,7 +185,9 @@ export class LogStore {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = this.#queue.then(work);
-    this.#queue = run.catch(() => undefined);
+    this.#queue = run.catch((error: unknown) => {
+      this.failed(error);
+    });
     return run;
   }
 
@@ -191,7 +210,7 @@ export class LogStore {
       this.#limit = limit;
       this.#evicted = describeEvicted(rows, limit);
       const marking = { isOn: deduplicate, hotFields: this.hotFields, files: rows };
-      const duplicates = await markDuplicates(this.#loader, marking, (work) => this.#transaction(work));
+      const duplicates = await markDuplicates(this.#loader, marking, (work) => this.#transaction(work), signal);
       this.#duplicates = deduplicate ? duplicates : undefined;
       const until = rows.every(({ readable }) => readable) ? Infinity : Date.now() + RETRY;
       this.#seen = { files, sourceOf, limit, deduplicate, until };
