@@ -11,3 +11,14 @@ export function fileNameOf(title: string, fallback: string): string {
   // Windows keeps these names for devices.
   return name === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i.test(name) ? fallback : name;
 }
+
+/** The names with a number at every one that a name before it has already, whatever its case: `a`, `A (2)`. */
+export function distinctNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let distinct = name;
+    for (let number = 2; taken.has(distinct.toLowerCase()); number += 1) distinct = `${name} (${String(number)})`;
+    taken.add(distinct.toLowerCase());
+    return distinct;
+  });
+}

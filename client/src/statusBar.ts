@@ -20,6 +20,9 @@ export class StatusBar implements vscode.Disposable {
     const rejected = totals.rejected === 0 ? '' : `, ${counted(totals.rejected, 'record')} rejected`;
     this.#sources.text = `$(database) ${counted(totals.files, 'source')} · ${counted(totals.records, 'record')}`;
     this.#sources.tooltip = `${formatBytes(totals.bytes)} of logs${rejected}. Show the log sources.`;
+    // Without icons and dots.
+    const label = `${counted(totals.files, 'log source')}, ${counted(totals.records, 'record')}${rejected}`;
+    this.#sources.accessibilityInformation = { label, role: 'button' };
     this.#sources.show();
   }
 
@@ -47,6 +50,7 @@ export class StatusBar implements vscode.Disposable {
     const share = fraction === undefined ? '' : `${Math.floor(fraction * 100)} % · `;
     this.#running.text = `$(sync~spin) ${share}${what}`;
     this.#running.tooltip = tooltip;
+    this.#running.accessibilityInformation = { label: `${share}${what}, ${tooltip}`, role: 'button' };
     this.#running.show();
   }
 

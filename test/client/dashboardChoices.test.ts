@@ -148,7 +148,7 @@ describe('pickers of dashboards', () => {
     assert.deepEqual(dashboardPicks([shipped]), [{ label: 'S', description: '', value: shipped }]);
     assert.deepEqual(
       dashboardPicks([shipped, own]).map(({ label }) => label),
-      ['Workspace', 'O', 'Shipped', 'S'],
+      ['Workspace', 'O', 'Built-in', 'S'],
     );
   });
 

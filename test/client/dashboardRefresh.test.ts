@@ -37,10 +37,50 @@ describe('automatic refresh of a dashboard', () => {
     assert.equal(refreshed.times, 0);
   });
 
-  it('leaves a run alone that goes on', async () => {
+  it('leaves a run alone that goes on, and happens once when that has ended', async () => {
+    const { refreshed, refreshing } = counting();
+    refreshing.began();
+    refreshed.isRunning = true;
+    await refreshing.soon();
+    await refreshing.soon();
+    assert.equal(refreshed.times, 0);
+    refreshed.isRunning = false;
+    refreshing.ended();
+    refreshing.ended();
+    assert.equal(refreshed.times, 1);
+  });
+
+  it('waits for the view when the run ended out of sight', async () => {
     const { refreshed, refreshing } = counting();
     refreshed.isRunning = true;
     await refreshing.soon();
+    refreshing.showedOrHid(false);
+    refreshed.isRunning = false;
+    refreshing.ended();
     assert.equal(refreshed.times, 0);
+    refreshing.showedOrHid(true);
+    assert.equal(refreshed.times, 1);
+  });
+
+  it('at an interval skips what comes during a run, so that long runs do not follow each other at once', () => {
+    const { refreshed, refreshing } = counting();
+    const { setInterval: real } = globalThis;
+    let tick = (): void => undefined;
+    globalThis.setInterval = ((call: () => void) => {
+      tick = call;
+      return undefined;
+    }) as unknown as typeof setInterval;
+    try {
+      refreshing.every(10);
+    } finally {
+      globalThis.setInterval = real;
+    }
+    refreshed.isRunning = true;
+    tick();
+    refreshed.isRunning = false;
+    refreshing.ended();
+    assert.equal(refreshed.times, 0);
+    tick();
+    assert.equal(refreshed.times, 1);
   });
 });

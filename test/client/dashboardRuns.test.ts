@@ -4,6 +4,7 @@ import { DashboardRuns } from '../../client/src/dashboard/dashboardRuns.ts';
 import type { RunsHost } from '../../client/src/dashboard/dashboardRuns.ts';
 import type { PanelResult, RunDashboardParams, RunDashboardResult } from '../../server/src/protocol/dashboard.ts';
 import type { ToDashboardView } from '../../server/src/protocol/dashboardView.ts';
+import { emptyModel, received } from '../../client/webview/dashboard/viewModel.ts';
 
 interface Asked {
   readonly params: RunDashboardParams;
@@ -122,7 +123,7 @@ describe('runs of a dashboard', () => {
     done('a', 'r1');
     assert.deepEqual(
       runs.replay().map((message) => (message.type === 'running' ? message.panels : message.type)),
-      [['b'], 'panel'],
+      [[], 'panel', ['b']],
     );
     asked[0]?.finish();
     await running;
@@ -130,5 +131,17 @@ describe('runs of a dashboard', () => {
       runs.replay().map(({ type }) => type),
       ['running', 'panel', 'finished'],
     );
+  });
+
+  it('leave a panel that is computed again loading in a view that comes back', async () => {
+    const first = start(['a']);
+    done('a', 'r1');
+    asked[0]?.finish();
+    await first;
+    void start(['a']);
+    const { panels } = runs
+      .replay()
+      .reduce((model, message) => received(model, message as Parameters<typeof received>[1]), emptyModel);
+    assert.deepEqual(panels.get('a'), { isLoading: true, result: rows('r1') });
   });
 });

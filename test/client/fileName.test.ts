@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileNameOf } from '../../client/src/fileName.ts';
+import { distinctNames, fileNameOf } from '../../client/src/fileName.ts';
 
 describe('file name of a title', () => {
   it('is the title without what file systems refuse', () => {
@@ -11,5 +11,11 @@ describe('file name of a title', () => {
       ['', '...', 'CON', 'nul.txt', '\u0000'].map((title) => fileNameOf(title, 'chart')),
       Array(5).fill('chart'),
     );
+  });
+});
+
+describe('names of files that are written together', () => {
+  it('differ, on systems that do not tell cases apart too', () => {
+    assert.deepEqual(distinctNames(['a', 'b', 'A', 'a (2)', 'a']), ['a', 'b', 'A (2)', 'a (2) (2)', 'a (3)']);
   });
 });

@@ -72,6 +72,76 @@ describe('manifest', () => {
     );
   });
 
+  it('links of settings lead to settings and commands that exist', () => {
+    const texts = Object.values(settings).map(({ markdownDescription }) => markdownDescription);
+    const linked = texts.flatMap((text) => [...text.matchAll(/`#([\w.]+)#`/g)].map(([, name]) => name ?? ''));
+    const run = texts.flatMap((text) => [...text.matchAll(/\]\(command:([\w.]+)\)/g)].map(([, name]) => name ?? ''));
+    // The editor makes this one for the view.
+    const focus = contributes.views.sesq.map(({ id }) => `${id}.focus`);
+    assert.deepEqual(
+      linked.filter((name) => !(name in settings)),
+      [],
+    );
+    assert.deepEqual(
+      run.filter((name) => !commands.includes(name) && !focus.includes(name)),
+      [],
+    );
+    assert.ok(linked.includes('sesq.sources') && run.includes('sesq.chooseLogCategories'));
+  });
+
+  it('titles of commands that ask something end with an ellipsis', () => {
+    const asking = [
+      'sesq.addToDashboard',
+      'sesq.chooseLogCategories',
+      'sesq.clearStore',
+      'sesq.exportDashboard',
+      'sesq.exportDashboardHtml',
+      'sesq.importDashboard',
+      'sesq.newDashboard',
+      'sesq.openDashboard',
+      'sesq.openDashboardForFile',
+      'sesq.openDashboardForFolder',
+      'sesq.openDashboardForSource',
+      'sesq.setSourceCategory',
+    ];
+    const marked = contributes.commands.filter(({ title }) => title.endsWith('…')).map(({ command }) => command);
+    assert.deepEqual(marked.toSorted(), asking);
+  });
+
+  it('offers in the palette only what can be done', () => {
+    const palette = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    const hasLogs = "isWorkspaceTrusted && (workspaceFolderCount != 0 || config.sesq.logs != '[]')";
+    for (const command of ['showSources', 'refreshSources', 'clearStore', 'chooseLogCategories'])
+      assert.equal(palette.get(`sesq.${command}`), hasLogs, command);
+    // What needs no more than a window.
+    assert.deepEqual(commands.filter((command) => !palette.has(command)).toSorted(), [
+      'sesq.importDashboard',
+      'sesq.newDashboard',
+      'sesq.openDashboard',
+      'sesq.openSamples',
+      'sesq.openSettings',
+    ]);
+  });
+
+  it('can reach by key what the lines of its views offer to the pointer', () => {
+    const lines = contributes.menus['view/item/context'];
+    const inMenu = lines.filter(({ group }) => group !== 'inline').map(({ command, when }) => `${command} ${when}`);
+    const inline = lines.filter(({ group }) => group === 'inline').map(({ command, when }) => `${command} ${when}`);
+    assert.deepEqual(
+      inline.filter((line) => !inMenu.includes(line)),
+      [],
+    );
+    assert.ok(inline.length > 0);
+  });
+
+  it('helps with the queries of a dashboard file that is the first file opened', () => {
+    const { languages } = contributes;
+    const own = languages.find(({ extensions }) => extensions.includes('.sesdash.json'));
+    // The editor activates by itself only for languages that bring a configuration.
+    assert.ok(own !== undefined && !('configuration' in own));
+    assert.ok(manifest.activationEvents.includes(`onLanguage:${own.id}`));
+  });
+
   it('buttons of empty views run declared commands or those of the editor', () => {
     const used = contributes.viewsWelcome.flatMap(({ contents }) =>
       [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''),

@@ -102,6 +102,18 @@ describe('tree of sources', () => {
     assert.deepEqual([exact.children.length, exact.children.at(-1)?.kind], [100, 'rejected']);
   });
 
+  it('names files of CloudTrail by what tells them apart, and in full to screen readers', () => {
+    const name = '111122223333_CloudTrail_eu-west-1_20240311T2355Z_XBOCYPPFIRGCWPZ4.json.gz';
+    const file = onlyFile({ ...trail, path: resolve('/w/ses/logs', name) });
+    assert.equal(file.label, 'eu-west-1 20240311T2355Z');
+    assert.equal(file.description, '1 record · 2018-04-12 11:46 · 111122223333 · logs');
+    assert.equal(file.spoken, `${name}, 1 record, 2018-04-12 11:46, in logs`);
+    assert.equal(file.facts[0]?.[1], resolve('/w/ses/logs', name));
+
+    const copy = `copy of ${name}`;
+    assert.equal(onlyFile({ ...trail, path: resolve('/w/ses', copy) }).label, copy);
+  });
+
   it('says how many duplicates were left out, where any were', () => {
     const [category] = sourcesTree({ files: [{ ...trail, duplicates: 3 }] }, choices);
     const [file] = category?.children ?? [];

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Locator } from 'playwright-core';
 import type { ResultValue } from '../../server/src/protocol/engine.ts';
+import { becomes } from './becomes.ts';
 import { chartSamples } from './chartSamples.ts';
 import { openCharts, serveCharts } from './chartsPage.ts';
 import type { ChartsPage, ChartsServer, ShownChart } from './chartsPage.ts';
@@ -44,6 +45,13 @@ const trend: ShownChart = {
   },
   visualization: { kind: 'line' },
 };
+
+/** Whether the picture has the size of its place. */
+const isDrawnWhole = (chart: Locator) => (): Promise<boolean> =>
+  chart.locator('.plot').evaluate((plot) => {
+    const canvas = plot.querySelector('canvas');
+    return canvas?.clientWidth === plot.clientWidth && canvas.clientHeight === plot.clientHeight;
+  });
 
 describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
   let browser: Browser;
@@ -283,8 +291,7 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
       document.documentElement.style.setProperty('--vscode-foreground', '#333333');
       document.body.className = 'vscode-light';
     });
-    await view.page.waitForTimeout(100);
-    assert.equal(await ground(), '253,246,227,255');
+    await becomes(ground, '253,246,227,255');
   });
 
   it('gives a picture of every kind with its title', async () => {
@@ -325,20 +332,16 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
       chart.locator('canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const whole = await shown();
     await chart.getByRole('button', { name: 'Zoom in' }).click();
-    await view.page.waitForTimeout(100);
+    await becomes(async () => (await shown()) !== whole, true);
     const near = await shown();
-    assert.notEqual(near, whole);
     await chart.locator('.plot').focus();
     await view.page.keyboard.press('0');
-    await view.page.waitForTimeout(100);
-    assert.equal(await shown(), whole);
+    await becomes(shown, whole);
     await view.page.keyboard.press('+');
-    await view.page.waitForTimeout(100);
-    assert.equal(await shown(), near);
+    await becomes(shown, near);
     await view.page.keyboard.press('ArrowRight');
     await view.page.keyboard.press('Escape');
-    await view.page.waitForTimeout(100);
-    assert.equal(await shown(), near, 'reading values leaves the map where it is');
+    await becomes(shown, near, 'reading values leaves the map where it is');
     await view.page.keyboard.press('Home');
     assert.equal(await chart.getByRole('status').textContent(), 'United States of America: _count 1,123.');
     await view.page.keyboard.press('Enter');
@@ -349,7 +352,8 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
     const chart = await openOne(chartSamples['map'] ?? types);
     assert.equal(await chart.locator('.legend').count(), 0);
     await chart.evaluate((element) => (element.style.width = '900px'));
-    await view.page.waitForTimeout(100);
+    await chart.getByRole('list', { name: 'Countries' }).waitFor();
+    await becomes(isDrawnWhole(chart), true);
     const plot = await chart.locator('.plot').boundingBox();
     assert.ok(plot);
     const [x, y] = [plot.x + plot.width * 0.3, plot.y + plot.height * 0.3];
@@ -367,9 +371,8 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
     const height = (): Promise<number> => chart.locator('canvas').evaluate((canvas) => canvas.clientHeight);
     assert.equal(await height(), 240);
     await chart.evaluate((element, { data, visualization }) => Object.assign(element, { data, visualization }), trend);
-    await view.page.waitForTimeout(100);
-    assert.equal(await height(), await chart.locator('.plot').evaluate((plot) => plot.clientHeight));
-    assert.ok((await height()) < 240);
+    await becomes(async () => (await height()) < 240, true);
+    await becomes(isDrawnWhole(chart), true);
   });
 
   it('says why it cannot draw, and draws as soon as it can', async () => {
@@ -386,13 +389,15 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
   it('follows its size', async () => {
     const chart = await openOne(chartSamples['line'] ?? types);
     await chart.evaluate((element) => (element.style.width = '800px'));
-    await view.page.waitForTimeout(100);
-    assert.equal(await chart.locator('canvas').evaluate((canvas) => canvas.clientWidth), 800);
-    await chart.evaluate((element) => (element.style.width = '0px'));
-    await view.page.waitForTimeout(50);
-    await chart.evaluate((element) => (element.style.width = '120px'));
-    await view.page.waitForTimeout(100);
-    assert.equal(await chart.locator('canvas').evaluate((canvas) => canvas.clientWidth), 120);
+    const width = (): Promise<number> => chart.locator('canvas').evaluate((canvas) => canvas.clientWidth);
+    await becomes(width, 800);
+    await chart.evaluate(async (element) => {
+      element.style.width = '0px';
+      // Until it has been laid out so.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      element.style.width = '120px';
+    });
+    await becomes(width, 120);
   });
 
   it('is drawn again when it was moved to another place of the page', async () => {
@@ -402,8 +407,8 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
       document.body.append(box);
       box.append(element);
     });
-    await view.page.waitForTimeout(100);
-    assert.ok((await view.colours(0)) > 10);
+    await chart.locator('canvas').waitFor();
+    await becomes(async () => (await view.colours(0)) > 10, true);
   });
 
   it('writes times in the zone that is asked for', async () => {
@@ -464,13 +469,13 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
   it('stands still for those who want no motion, and moves briefly for others', async () => {
     view = await openCharts(browser, server.address, 'dark', { reducedMotion: 'no-preference' });
     await view.show(chartSamples['bar'] ?? types);
-    const shown = (): Promise<string> =>
-      view.page.locator('canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
-    await view.page.waitForTimeout(400);
-    const atEnd = await shown();
-    await view.close();
+    const shownIn = ({ page }: ChartsPage): Promise<string> =>
+      page.locator('canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const last = view;
+    const moved = (): Promise<string> => shownIn(last);
     view = await openCharts(browser, server.address, 'dark', { reducedMotion: 'reduce' });
     await view.show(chartSamples['bar'] ?? types);
-    assert.equal(await shown(), atEnd);
+    await becomes(moved, await shownIn(view));
+    await last.close();
   });
 });

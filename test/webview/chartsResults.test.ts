@@ -6,6 +6,7 @@ import { readResultsMessage } from '../../client/src/results/guard.ts';
 import { readHostMessage } from '../../client/webview/results/guard.ts';
 import { readKept } from '../../client/webview/results/kept.ts';
 import type { FromResultsView } from '../../server/src/protocol/webview.ts';
+import { becomes } from './becomes.ts';
 import { openResultsPage } from './resultsPage.ts';
 import type { ResultsPage } from './resultsPage.ts';
 import { rowsState } from './states.ts';
@@ -143,6 +144,15 @@ describe(`chart of results in Chromium${existsSync(executablePath) ? '' : ` (ski
     await view.cell(0, 'n').waitFor();
   });
 
+  it('says in place of the chart that its script is missing; the table is there', async () => {
+    await view.page.route('**/charts.js', (route) => route.abort());
+    await view.show(rowsState({ columns, visualization: { kind: 'bar' } }));
+    await view.page.getByText('The chart cannot be drawn').waitFor();
+    assert.equal(await view.page.locator('[data-action="save"]').getAttribute('disabled'), '');
+    await view.page.getByRole('tab', { name: 'Table' }).click();
+    await view.cell(0, 'n').waitFor();
+  });
+
   it('says when only the first rows are drawn', async () => {
     view.answerWith(25_000, (index) => [index % 100, `user${index % 900}@example.com`]);
     await view.show(rowsState({ columns, visualization: { kind: 'bar' } }, 25_000));
@@ -153,7 +163,7 @@ describe(`chart of results in Chromium${existsSync(executablePath) ? '' : ` (ski
     await view.show(rowsState({ columns, visualization: { kind: 'bar' } }));
     await view.page.locator('sesq-chart canvas').waitFor();
     await view.page.locator('[data-action="save"]').click();
-    await view.page.waitForTimeout(300);
+    await becomes(() => view.sent.some((message) => message.type === 'save'), true);
     const saved = view.sent.find((message) => message.type === 'save');
     assert.ok(saved?.type === 'save');
     assert.deepEqual([saved.name, saved.format, saved.data.slice(0, 11)], ['top-bounced', 'png', 'iVBORw0KGgo']);

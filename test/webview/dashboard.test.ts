@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import type { DashboardEdit } from '../../server/src/protocol/dashboardView.ts';
+import { becomes } from './becomes.ts';
 import { openDashboardPage } from './dashboardPage.ts';
 import type { DashboardPage } from './dashboardPage.ts';
 import { choices, columns, dashboard, panel, rows, runOf, shown } from './dashboardStates.ts';
@@ -50,7 +51,7 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
   };
   /** Messages come a moment after what causes them. */
   const firstEdit = async (): Promise<DashboardEdit | undefined> => {
-    while (edits().length === 0) await view.page.waitForTimeout(20);
+    await becomes(() => edits().length > 0, true);
     return edits()[0];
   };
   const panelMenu = async (id: string, item: string): Promise<void> => {
@@ -164,6 +165,48 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
       await view.page.locator('[data-choice="variable-domain"] .text').textContent(),
       'Domain: example.com +1',
     );
+  });
+
+  it('asks for the values of a variable whenever it offers them, and offers the known ones meanwhile', async () => {
+    await show();
+    const offer = () => view.page.locator('[data-choice="variable-domain"]').click();
+    await offer();
+    await view.post({ type: 'values', variable: 'domain', result: { kind: 'problem', message: 'Not now.' } });
+    await view.page.getByText('Not now.').waitFor();
+    await view.page.keyboard.press('Escape');
+    await offer();
+    await becomes(() => view.of('values').length, 2);
+    const values = (...found: readonly string[]) =>
+      view.post({ type: 'values', variable: 'domain', result: { kind: 'values', values: found, truncated: false } });
+    await values('example.com');
+    await view.page.getByRole('option', { name: 'example.com' }).waitFor();
+    await view.page.keyboard.press('Escape');
+    await offer();
+    await view.page.getByRole('option', { name: 'example.com' }).waitFor();
+    await values('example.com', 'example.org');
+    await view.page.getByRole('option', { name: 'example.org' }).waitFor();
+  });
+
+  it('says in place of a chart that its script is missing; its rows can be looked at', async () => {
+    await view.page.route('**/charts.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await view.page.reload();
+    await show();
+    await view.panel('bars').getByText('The chart cannot be drawn').waitFor();
+    await view.panel('bars').hover();
+    await view.panel('bars').locator('[data-action=table]').click();
+    await view.panel('bars').locator('[data-row="0"]').first().filter({ hasText: 'a@example.com' }).waitFor();
+    await view.page.locator('[data-action=menu]').click();
+    await menuItem('Save as PNG…').click();
+    await becomes(() => view.of('save').map(({ name }) => name), ['Bounced Notifications']);
+  });
+
+  it('offers no picture of a panel that has none', async () => {
+    await show(shown(), { bars: rows([]) });
+    await view.panel('bars').getByText('No result in this range.').waitFor();
+    await view.panel('bars').hover();
+    await view.panel('bars').locator('[data-action=more]').click();
+    await menuItem('Save Rows as CSV…').waitFor();
+    assert.equal(await menuItem('Save as PNG…').count(), 0);
   });
 
   it('takes one value of a list and closes', async () => {
@@ -297,8 +340,7 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
     await view.page.keyboard.press('Escape');
     await view.page.locator('[data-action=menu]').click();
     await menuItem('Copy to Workspace to Edit').click();
-    while (view.of('copyToWorkspace').length === 0) await view.page.waitForTimeout(20);
-    assert.equal(view.of('copyToWorkspace').length, 1);
+    await becomes(() => view.of('copyToWorkspace').length, 1);
   });
 
   it('moves and sizes panels by key while the layout is edited, and writes the layout once', async () => {
@@ -307,7 +349,7 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
     await view.panel('details').focus();
     await view.page.keyboard.press('Shift+ArrowDown');
     await view.page.keyboard.press('ArrowLeft');
-    await view.page.waitForTimeout(600);
+    await firstEdit();
     assert.deepEqual(edits(), [
       {
         kind: 'layout',
@@ -343,7 +385,7 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
     await panelMenu('bars', 'Save as PNG…');
     await view.page.locator('[data-action=menu]').click();
     await menuItem('Save as PNG…').click();
-    while (view.of('save').length < 2) await view.page.waitForTimeout(50);
+    await becomes(() => view.of('save').length, 2);
     const [one, all] = view.of('save');
     assert.deepEqual([one?.name, all?.name], ['Panel bars', 'Bounced Notifications']);
     for (const saved of [one, all]) {

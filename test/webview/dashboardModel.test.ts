@@ -60,6 +60,7 @@ describe('layout of a dashboard', () => {
 
   it('names the panels that lie elsewhere than before', () => {
     assert.deepEqual(changedPanels(row, [at('a', 0, 0), at('b', 4, 4), at('c', 8, 0)]), [at('b', 4, 4)]);
+    assert.deepEqual(changedPanels([at('a', 0, 0)], [at('a', 1, 0), at('gone', 4, 4)]), [at('a', 1, 0)]);
   });
 
   it('moves and sizes by key and by pointer', () => {

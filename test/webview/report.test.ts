@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { reportPage } from '../../server/src/engine/dashboard/report/reportPage.ts';
 import type { ReportAnswer, ReportData, ReportPanel } from '../../server/src/protocol/report.ts';
 import type { VisualizationKind } from '../../server/src/protocol/dashboard.ts';
+import { becomes } from './becomes.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
@@ -106,7 +107,12 @@ describe('dashboard report', () => {
     });
     await page.goto(pathToFileURL(path).href);
     await page.locator('main').waitFor();
-    await page.waitForTimeout(300);
+    // Every picture is there, or the sentence in its place.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('sesq-chart')].every(
+        (chart) => (chart.shadowRoot?.querySelector('canvas, .single, .sentence, .table') ?? null) !== null,
+      ),
+    );
     return { page, faults };
   }
 
@@ -151,10 +157,9 @@ describe('dashboard report', () => {
       image.src = 'https://example.com/beacon.png';
       document.body.append(image);
     });
-    await page.waitForTimeout(100);
+    await becomes(() => faults.filter((text) => text.includes('Content Security Policy')).length, 2);
     assert.equal(await page.evaluate(() => 'broken' in window), false);
     assert.equal(faults.filter((text) => text.startsWith('https:')).length, 0);
-    assert.equal(faults.filter((text) => text.includes('Content Security Policy')).length, 2);
     await page.close();
   });
 

@@ -21,18 +21,23 @@ export class AutomaticRefresh {
   /** Refreshes every so many seconds, 0 for never; replaces the interval before. */
   every(seconds: number): void {
     this.stop();
-    if (seconds > 0) this.#timer = setInterval(() => void this.soon(), Math.max(shortest, seconds) * 1000);
+    if (seconds > 0) this.#timer = setInterval(() => this.#tick(), Math.max(shortest, seconds) * 1000);
   }
 
-  /** Refreshes now, or when the view is seen again; not while a run goes on. */
+  /** Refreshes now, or when the run that goes on has ended, or when the view is seen again. */
   async soon(): Promise<void> {
     this.#isDue = true;
     if (this.#isVisible && !this.#refreshed.isRunning) await this.#refreshed.refresh();
   }
 
-  /** A run has begun: whatever it was due for, its answers are new. */
+  /** A run has begun: whatever was due before, its answers are new. */
   began(): void {
     this.#isDue = false;
+  }
+
+  /** A run has ended well: what changed while it went on may be missing in its answers. */
+  ended(): void {
+    if (this.#isDue) void this.soon();
   }
 
   showedOrHid(isVisible: boolean): void {
@@ -40,7 +45,14 @@ export class AutomaticRefresh {
     if (isVisible && this.#isDue) void this.soon();
   }
 
+  /** Ends the interval. */
   stop(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** A run that takes longer than the interval is answer enough. */
+  #tick(): void {
+    if (!this.#isVisible || !this.#refreshed.isRunning) void this.soon();
   }
 }

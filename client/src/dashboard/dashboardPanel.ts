@@ -19,6 +19,7 @@ export interface DashboardPanelEvents {
 /** The web page of one dashboard. It holds no state that the host needs. */
 export class DashboardPanel {
   readonly #panel: vscode.WebviewPanel;
+  #isClosed = false;
 
   /** Takes over a panel: a fresh one, or one that the editor restored. */
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, events: DashboardPanelEvents) {
@@ -35,7 +36,10 @@ export class DashboardPanel {
       else events.received(message);
     });
     panel.onDidChangeViewState(() => events.visibilityChanged(panel.visible));
-    panel.onDidDispose(() => events.closed());
+    panel.onDidDispose(() => {
+      this.#isClosed = true;
+      events.closed();
+    });
     const address = (root: vscode.Uri, file: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
     webview.html = viewHtml(
@@ -54,16 +58,13 @@ export class DashboardPanel {
     return this.#panel.active;
   }
 
-  get isVisible(): boolean {
-    return this.#panel.visible;
-  }
-
   set title(title: string) {
     if (this.#panel.title !== title) this.#panel.title = title;
   }
 
+  /** Gives a message to the view. What is answered after it was closed has nobody to go to. */
   post(message: ToDashboardView): void {
-    void this.#panel.webview.postMessage(message);
+    if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 
   reveal(): void {

@@ -10,6 +10,7 @@ import type {
 import type { ToDashboardView } from '../../../server/src/protocol/dashboardView.ts';
 import type { EngineProgress } from '../../../server/src/protocol/engine.ts';
 import type { EngineProcess } from '../engineProcess.ts';
+import { phases, progressInterval } from '../progress.ts';
 
 /** What the runs of a dashboard need from their surroundings. */
 export interface RunsHost {
@@ -28,14 +29,6 @@ interface Run {
 }
 
 type Finished = Extract<ToDashboardView, { readonly type: 'finished' }>;
-
-const progressInterval = 100;
-
-const phases: Readonly<Record<EngineProgress['phase'], string>> = {
-  scanning: 'Looking for log files',
-  loading: 'Reading logs',
-  running: 'Running',
-};
 
 /**
  * The runs of one dashboard. A new run ends the one before and takes over the panels that one had not finished; results
@@ -140,8 +133,10 @@ export class DashboardRuns {
     const run = this.#run?.number ?? this.#lastNumber;
     if (run === 0) return [];
     const panels = [...this.#results].map(([panelId, result]) => ({ type: 'panel', run, panelId, result }) as const);
-    const running: ToDashboardView = { type: 'running', run, panels: [...(this.#run?.pending ?? [])] };
-    return [running, ...panels, ...(this.#run === undefined && this.#finished ? [{ ...this.#finished, run }] : [])];
+    const running = (pending: readonly string[]): ToDashboardView => ({ type: 'running', run, panels: pending });
+    // What is pending comes after the answers: those of earlier runs do not end its loading.
+    if (this.#run !== undefined) return [running([]), ...panels, running([...this.#run.pending])];
+    return [running([]), ...panels, ...(this.#finished === undefined ? [] : [{ ...this.#finished, run }])];
   }
 
   /** Ends the run and releases every result. */

@@ -34,7 +34,10 @@ export class DashboardSession implements OpenDashboard {
   /** Undefined while the file cannot be shown: the next good text is a new beginning, and everything runs. */
   #read: GoodReading | undefined;
   #choices: DashboardChoices | undefined;
+  /** Counts the readings of the file that were begun, and the last one that was taken. */
   #loads = 0;
+  #loaded = 0;
+  #isClosed = false;
 
   constructor(scope: DashboardScope, panel: vscode.WebviewPanel, services: DashboardServices, actions: SessionActions) {
     this.scope = scope;
@@ -53,6 +56,7 @@ export class DashboardSession implements OpenDashboard {
       received: (message) => void answerView(this, message),
       visibilityChanged: (visible) => this.showedOrHid(visible),
       closed: () => {
+        this.#isClosed = true;
         this.#refreshing.stop();
         runs.dispose();
         actions.closed();
@@ -106,6 +110,7 @@ export class DashboardSession implements OpenDashboard {
 
   /** Reads the file and runs the panels whose queries changed since it was read before, or all at first. */
   async load(variables?: DashboardChoices['variables']): Promise<void> {
+    if (this.#isClosed) return;
     this.#loads += 1;
     const load = this.#loads;
     if (!vscode.workspace.isTrusted) {
@@ -116,8 +121,9 @@ export class DashboardSession implements OpenDashboard {
       });
     }
     const read = await readDashboard(this.scope.target, this.services);
-    // A later change of the file has been read since.
-    if (load !== this.#loads) return;
+    // Nobody is there any more, or a later change of the file is being read.
+    if (this.#isClosed || load !== this.#loads) return;
+    this.#loaded = load;
     if (read.kind === 'invalid') return this.#showInvalid(read.problems);
     const before = this.#read?.dashboard;
     const { dashboard } = read;
@@ -130,8 +136,9 @@ export class DashboardSession implements OpenDashboard {
     if (changed.length > 0) await this.#run(changed);
   }
 
-  /** Reads the file again unless it says what it said before. */
+  /** Reads the file again unless it says what it said before and no other text of it is being read. */
   async fileChanged(): Promise<void> {
+    if (this.#loaded !== this.#loads) return this.load();
     const source = await sourceOf(this.scope.target).catch(() => undefined);
     const [before, now] = [this.#read?.source, source].map((each) => (each?.kind === 'text' ? each.text : undefined));
     if (now === undefined || now !== before) await this.load();
@@ -184,12 +191,14 @@ export class DashboardSession implements OpenDashboard {
 
   async #run(panels: readonly string[]): Promise<void> {
     const { question } = this;
-    if (question === undefined) return;
+    if (question === undefined || this.#isClosed) return;
     this.#refreshing.began();
     const all = question.dashboard.panels.map(({ id }) => id);
     const result = await this.runs.run(question.source, question.view, panels, all);
     if (result?.kind === 'invalid') return this.#showInvalid(result.problems);
-    if (result?.kind !== 'done' || this.dashboard !== question.dashboard) return;
+    if (result?.kind !== 'done') return;
+    this.#refreshing.ended();
+    if (this.dashboard !== question.dashboard) return;
     const missing = missingLogs(question.dashboard, result.records, question.choices.paths);
     if (missing !== undefined) this.#show({ kind: 'start', title: question.dashboard.title, message: missing });
     else if (this.#state.kind === 'start') this.showDashboard();

@@ -21,7 +21,7 @@ export class DashboardTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'children' in node ? [...node.children] : [];
     const [own, shipped] = await Promise.all([workspaceDashboards(), shippedDashboards(this.#extensionUri)]);
-    const groups: Node[] = [{ kind: 'group', title: 'Shipped', children: shipped }];
+    const groups: Node[] = [{ kind: 'group', title: 'Built-in', children: shipped }];
     return own.length === 0 ? groups : [{ kind: 'group', title: 'Workspace', children: own }, ...groups];
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Dashboard, PanelResult } from '../../../server/src/protocol/dashboard.ts';
 import { csvHeader, csvLines } from './csv.ts';
-import { fileNameOf } from '../fileName.ts';
+import { distinctNames, fileNameOf } from '../fileName.ts';
 import { withoutMarkup } from '../withoutMarkup.ts';
 import type { OpenDashboard } from './openDashboard.ts';
 import { encoded, saveAs } from './saving.ts';
@@ -48,10 +48,13 @@ async function exportAllCsv(
     })) ?? [];
   if (folder === undefined) return;
   const names = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
-  const files = dashboard.panels.flatMap(({ id, title }) => {
+  const saved = dashboard.panels.flatMap(({ id, title }) => {
     const rows = result(id);
-    return rows?.kind === 'rows' ? [{ name: `${fileNameOf(`${dashboard.title} - ${title}`, 'panel')}.csv`, rows }] : [];
+    return rows?.kind === 'rows' ? [{ title: fileNameOf(`${dashboard.title} - ${title}`, 'panel'), rows }] : [];
   });
+  // Panels may have the same title.
+  const titles = distinctNames(saved.map(({ title }) => title));
+  const files = saved.map(({ title, rows }, index) => ({ name: `${titles[index] ?? title}.csv`, rows }));
   const replaced = files.filter(({ name }) => names.has(name)).length;
   if (replaced > 0) {
     const replace = 'Replace';

@@ -23,6 +23,7 @@ export async function chooseLogCategories({ engine, settings }: DashboardService
     vscode.workspace.workspaceFolders === undefined
       ? vscode.ConfigurationTarget.Global
       : vscode.ConfigurationTarget.Workspace;
+  let hasAsked = false;
   for (const [index, { kind, setting, title }] of questions.entries()) {
     const found = categoryCounts(report.files, logKinds[kind]);
     const chosen = categoriesOf(settings()[setting]) ?? [];
@@ -35,15 +36,13 @@ export async function chooseLogCategories({ engine, settings }: DashboardService
       description,
       picked: chosen.length === 0 ? !missing.includes(category) : chosen.includes(category),
     }));
-    if (lines.length === 0) {
-      const name = kind === 'cloudTrail' ? 'CloudTrail logs' : 'SES notifications';
-      void vscode.window.showInformationMessage(`There are no ${name} in the log sources.`);
-      continue;
-    }
+    // The other kind alone is nothing unusual.
+    if (lines.length === 0) continue;
+    hasAsked = true;
     const picks = await vscode.window.showQuickPick(lines, {
       canPickMany: true,
       title: `${title} (${index + 1} of ${questions.length})`,
-      placeHolder: 'Source categories; all of them follow new categories too',
+      placeHolder: 'Source categories to read; with all of them, new ones are read too',
     });
     if (picks === undefined) return;
     const names = picks.map(({ label }) => label);
@@ -51,4 +50,13 @@ export async function chooseLogCategories({ engine, settings }: DashboardService
     const value = isAll && names.length <= found.length ? '' : scopeOf(names);
     await vscode.workspace.getConfiguration('sesq').update(setting, value === '' ? undefined : value, target);
   }
+  if (!hasAsked) await tellNothingToChoose();
+}
+
+async function tellNothingToChoose(): Promise<void> {
+  const show = 'Show Sources';
+  const message =
+    'There is nothing to choose from: the log sources hold neither CloudTrail logs nor SES notifications.';
+  if ((await vscode.window.showInformationMessage(message, show)) === show)
+    await vscode.commands.executeCommand('sesq.showSources');
 }

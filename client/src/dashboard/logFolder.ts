@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
 
-/** Opens the samples that come along in a window of their own. */
-export async function openSamples(extensionUri: vscode.Uri): Promise<void> {
-  const samples = vscode.Uri.joinPath(extensionUri, 'samples');
-  await vscode.commands.executeCommand('vscode.openFolder', samples, { forceNewWindow: true });
-}
-
 /** Asks for a folder with logs and takes it up: as a setting of the workspace, or as the folder of the window. */
 export async function chooseLogFolder(): Promise<void> {
   const [folder] =

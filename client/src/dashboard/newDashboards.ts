@@ -55,9 +55,9 @@ export async function addToDashboard(services: DashboardServices, panel: NewPane
         });
   if (pick === undefined) return undefined;
   if (pick.uri === undefined) return newDashboard(services, [panel]);
-  const problem = await applyTo(pick.uri, (text) => services.ask('sesq/dashboard/addPanel', { text, panel }));
-  if (problem === undefined) return pick.uri;
-  void vscode.window.showWarningMessage(`The panel could not be added: ${withoutMarkup(problem)}`);
+  const changed = await applyTo(pick.uri, (text) => services.ask('sesq/dashboard/addPanel', { text, panel }));
+  if (changed.kind === 'changed') return pick.uri;
+  void vscode.window.showWarningMessage(`The panel could not be added: ${withoutMarkup(changed.message)}`);
   return undefined;
 }
 

@@ -34,7 +34,7 @@ export function dashboardPicks(known: readonly KnownDashboard[]): readonly PickL
   const own = known.filter(({ target }) => target.kind === 'file').map(line);
   const shipped = known.filter(({ target }) => target.kind === 'shipped').map(line);
   if (own.length === 0) return shipped;
-  return [{ label: 'Workspace', kind: -1 }, ...own, { label: 'Shipped', kind: -1 }, ...shipped];
+  return [{ label: 'Workspace', kind: -1 }, ...own, { label: 'Built-in', kind: -1 }, ...shipped];
 }
 
 /** A dashboard, and whether it is limited to what was chosen. */

@@ -50,6 +50,9 @@ export function registerDashboards({ services, onLogsChanged, activePanel, comma
       const target = isTarget(argument) ? argument : (await dashboards.pick())?.target;
       if (target !== undefined) await dashboards.open({ target, paths: [] });
     }),
+    command('sesq.openDashboardForFolder', 'The dashboard could not be opened.', async (argument) => {
+      if (argument instanceof vscode.Uri && (await mayOpen())) await dashboards.openFor(argument);
+    }),
     command('sesq.openDashboardForFile', 'The dashboard could not be opened.', async (argument) => {
       const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
       if (uri?.scheme !== 'file')

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { FromDashboardView } from '../../../server/src/protocol/dashboardView.ts';
 import { withoutMarkup } from '../withoutMarkup.ts';
-import { changeFile, fileOf, textOf } from './dashboardFile.ts';
+import { changeFile, fileOf } from './dashboardFile.ts';
 import { exportCsv, exportHosted, exportReport } from './exports.ts';
-import { chooseLogFolder, openSamples } from './logFolder.ts';
+import { chooseLogFolder } from './logFolder.ts';
 import type { OpenDashboard } from './openDashboard.ts';
 import { openMessages, openPanelQuery } from './panelQueries.ts';
 import { sendPage } from './resultPages.ts';
@@ -43,7 +43,7 @@ const handlers: {
   exportReport: exportReport,
   exportHosted: exportHosted,
   // Where logs come from.
-  openSamples: ({ services }) => openSamples(services.extensionUri),
+  openSamples: () => vscode.commands.executeCommand('sesq.openSamples'),
   chooseFolder: () => chooseLogFolder(),
   chooseDataSources: () => vscode.commands.executeCommand('sesq.chooseLogCategories'),
   showSources: () => vscode.commands.executeCommand('sesq.showSources'),
@@ -72,14 +72,13 @@ async function edit(open: OpenDashboard, { edit: change }: Message<'edit'>): Pro
   if (target.kind !== 'file') return;
   const file = vscode.Uri.parse(target.uri, true);
   const { panels = [] } = open.question?.dashboard ?? {};
-  const before = await textOf(file);
-  const problem = await changeFile(file, change, open.services.ask);
-  if (problem !== undefined) {
-    void vscode.window.showWarningMessage(withoutMarkup(problem));
+  const changed = await changeFile(file, change, open.services.ask);
+  if (changed.kind === 'refused') {
+    void vscode.window.showWarningMessage(withoutMarkup(changed.message));
     // The view goes back to what the file says.
     open.showDashboard();
   } else if (change.kind === 'delete') {
     const title = panels.find(({ id }) => id === change.panelId)?.title ?? change.panelId;
-    await offerUndo(file, title, before, await textOf(file));
+    await offerUndo(file, title, changed);
   }
 }

@@ -5,6 +5,7 @@ import type { NewPanel } from '../../../server/src/protocol/languageServer.ts';
 import type { ResultsHeader, ResultsState } from '../../../server/src/protocol/webview.ts';
 import type { EngineProcess } from '../engineProcess.ts';
 import { formatBytes } from '../format.ts';
+import { phases, progressInterval } from '../progress.ts';
 import { ResultsPanel } from '../results/resultsPanel.ts';
 import { saveImage } from '../results/saveImage.ts';
 import type { Settings } from '../settings.ts';
@@ -33,14 +34,6 @@ interface Run {
   readonly cellStart: number;
   lastShown: number;
 }
-
-const progressInterval = 100;
-
-const phases: Readonly<Record<EngineProgress['phase'], string>> = {
-  scanning: 'Looking for log files',
-  loading: 'Reading logs',
-  running: 'Running',
-};
 
 /** The runs of one query document and the view that shows their results. A new run ends the one before. */
 export class QuerySession {

@@ -26,6 +26,7 @@ export class ResultsPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #actions: ResultsPanelActions;
   #state: ResultsState = { kind: 'idle' };
+  #isClosed = false;
 
   /** Opens the view beside the active editor, which keeps the focus. */
   constructor(extensionUri: vscode.Uri, title: string, actions: ResultsPanelActions) {
@@ -43,7 +44,10 @@ export class ResultsPanel {
     const address = (root: vscode.Uri, file: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
     webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    this.#panel.onDidDispose(() => actions.closed());
+    this.#panel.onDidDispose(() => {
+      this.#isClosed = true;
+      actions.closed();
+    });
     webview.html = viewHtml(
       {
         cspSource: webview.cspSource,
@@ -128,7 +132,8 @@ export class ResultsPanel {
     }
   }
 
+  /** Rows may come after the view was closed. */
   #post(message: ToResultsView): void {
-    void this.#panel.webview.postMessage(message);
+    if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 }

@@ -59,6 +59,9 @@ export function registerSourceCommands(services: SourceCommandServices): vscode.
         forceNewWindow: true,
       }),
     ),
+    command('sesq.openSettings', 'The settings could not be opened.', () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@ext:ses-log-explorer.ses-log-explorer'),
+    ),
     command('sesq.openSource', 'The log file could not be opened.', async (node) => {
       const { report } = reader.state;
       if (isNode(node) && node.kind !== 'category' && report !== undefined) await openSource(node, report, document);

@@ -15,12 +15,14 @@ interface NodeTexts {
   readonly spoken: string;
 }
 
+/** A source category with its files. */
 export interface CategoryNode extends NodeTexts {
   readonly kind: 'category';
   readonly category: string;
   readonly children: readonly FileNode[];
 }
 
+/** A log file. */
 export interface FileNode extends NodeTexts {
   readonly kind: 'file';
   readonly path: string;
@@ -49,4 +51,5 @@ export interface MoreNode extends NodeTexts {
   readonly path: string;
 }
 
+/** Anything in the tree of log sources. */
 export type SourceNode = CategoryNode | FileNode | RejectedNode | MoreNode;

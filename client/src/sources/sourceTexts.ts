@@ -10,6 +10,19 @@ export function oneLine(text: string): string {
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }
 
+/** The name that CloudTrail gives to a file: account, region, time of delivery, and letters that make it unique. */
+const delivered = /^(\d{12})_CloudTrail_([a-z]{2}(?:-[a-z]+)+-\d)_(\d{8}T\d{4}Z)_[A-Za-z0-9]{16}\.json(?:\.gz)?$/;
+
+/**
+ * What tells the files of CloudTrail apart, for places that are too narrow for their names: `eu-west-1 20240311T2355Z`, and
+ * the account; undefined for any other name.
+ */
+export function deliveryParts(name: string): { readonly label: string; readonly account: string } | undefined {
+  const [, account, region, time] = delivered.exec(name) ?? [];
+  if (account === undefined || region === undefined || time === undefined) return undefined;
+  return { label: `${region} ${time}`, account };
+}
+
 /** Text as Markdown that shows just this text: no markup, link, icon or entity can arise from it. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');

@@ -3,7 +3,7 @@ import { basename, dirname, relative, sep } from 'node:path';
 import type { RejectedRecord, SourceFile, SourcesReport } from '../../../server/src/protocol/engine.ts';
 import { counted, formatBytes, formatCount } from '../format.ts';
 import type { CategoryNode, Fact, FileNode, FileState, MoreNode, RejectedNode } from './sourceNodes.ts';
-import { fullSpan, oneLine, shortSpan } from './sourceTexts.ts';
+import { deliveryParts, fullSpan, oneLine, shortSpan } from './sourceTexts.ts';
 
 /** How the tree is written: the zone of its times, and the folders that paths are shown from. */
 export interface TreeChoices {
@@ -72,14 +72,15 @@ function fileNode(file: SourceFile, choices: TreeChoices): FileNode {
     shortSpan(from, to, choices.timezone),
   ];
   const folder = folderOf(path, choices.folders);
-  const label = oneLine(basename(path));
+  const name = oneLine(basename(path));
+  const delivery = deliveryParts(name);
   return {
     kind: 'file',
     id: `file\n${path}`,
-    label,
+    label: delivery?.label ?? name,
     // Side bars are narrow and folders of logs are deep: they come last.
-    description: joined([...counts, folder], ' · '),
-    spoken: joined([label, ...counts, folder === undefined ? undefined : `in ${folder}`], ', '),
+    description: joined([...counts, delivery?.account, folder], ' · '),
+    spoken: joined([name, ...counts, folder === undefined ? undefined : `in ${folder}`], ', '),
     path,
     bytes,
     category,

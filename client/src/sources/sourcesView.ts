@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineProgress, SourcesReport } from '../../../server/src/protocol/engine.ts';
-import { formatBytes, formatCount } from '../format.ts';
+import { counted, formatBytes } from '../format.ts';
 import type { OnLogsChanged } from './logWatcher.ts';
 import { sourceItem } from './sourceItems.ts';
 import type { SourcesReader, SourcesState } from './sourcesReader.ts';
@@ -161,12 +161,11 @@ function messageOf({ kind, report, error }: SourcesState, describe: (error: unkn
 /** How many records were left out, or would be. */
 function duplicatesMessage(report: SourcesState['report']): string {
   const left = report?.totals.duplicates;
-  if (left !== undefined)
-    return left === 1 ? '1 duplicate was left out.' : `${formatCount(left)} duplicates were left out.`;
+  if (left !== undefined) return `${counted(left, 'duplicate')} left out.`;
   const repeated = report?.repeated ?? 0;
   if (repeated === 0) return '';
-  const count = repeated === 1 ? '1 record says' : `${formatCount(repeated)} records say`;
-  return `${count} the same as an earlier one. The setting sesq.records.deduplicate leaves such records out.`;
+  // Side bars are narrow: this stands above all that they show.
+  return `${counted(repeated, 'duplicate')}. To leave them out: setting sesq.records.deduplicate.`;
 }
 
 /** Which of the welcome texts of the manifest fits an empty tree. */

@@ -27,7 +27,8 @@ export function barActions(view: ViewContext): BarActions {
       const { shown, model } = view;
       if (shown === undefined) return;
       const isRead = shown.dashboard.variables.some((each) => each.name === name && each.kind === 'query');
-      if (isRead && !model.values.has(name)) view.send({ type: 'values', variable: name });
+      // Logs may have come since they were read.
+      if (isRead) view.send({ type: 'values', variable: name });
       const offer = variableOffer(shown, name, model.values.get(name));
       view.popups.values(anchor, variableValues(name), offer, (values) => view.setVariable(name, values));
     },

@@ -169,17 +169,14 @@ export const dashboardStyles = [
         min-height: calc(var(--height) * 80px - 8px);
       }
     }
-    /* A side-bar sized view: one panel below the other. */
+    /* A side-bar sized view: one panel below the other. While editing, what is moved is where the file has it. */
     @container (max-width: 560px) {
-      .grid {
+      .grid:not(.editing) {
         grid-template-columns: minmax(0, 1fr);
       }
-      sesq-panel {
+      .grid:not(.editing) sesq-panel {
         grid-column: 1;
         grid-row: span max(4, var(--height));
-      }
-      .editing .grip {
-        display: none;
       }
       .status {
         display: none;

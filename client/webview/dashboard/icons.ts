@@ -33,6 +33,7 @@ const characters = {
   warning: '\uea6c',
 } as const;
 
+/** The icons there are. */
 export type IconName = keyof typeof characters;
 
 /** An icon that says nothing to screen readers: what it is on has a label. */

@@ -1,17 +1,19 @@
 /** Where panels lie on a grid of twelve columns, and how the others make room when one is moved. Pure. */
 import type { PanelLayout } from '../../../server/src/protocol/dashboard.ts';
 
+/** Columns of the grid. */
 export const gridColumns = 12;
 const smallest = { width: 2, height: 2 };
 const tallest = 40;
 
+/** Where a panel lies. */
 export interface PlacedPanel {
   readonly id: string;
   readonly layout: PanelLayout;
 }
 
 /** The layout inside the grid, with whole cells. */
-export function fitted({ x, y, width, height }: PanelLayout): PanelLayout {
+function fitted({ x, y, width, height }: PanelLayout): PanelLayout {
   const columns = clamp(width, smallest.width, gridColumns);
   return {
     x: clamp(x, 0, gridColumns - columns),
@@ -32,10 +34,10 @@ export function placed(panels: readonly PlacedPanel[], id: string, layout: Panel
   return panels.map((panel) => ({ id: panel.id, layout: byId.get(panel.id) ?? panel.layout }));
 }
 
-/** The panels whose layout differs between two lists. */
+/** The panels whose layout differs between two lists; those that only one of them has are left out. */
 export function changedPanels(before: readonly PlacedPanel[], after: readonly PlacedPanel[]): readonly PlacedPanel[] {
   const old = new Map(before.map(({ id, layout }) => [id, layout]));
-  return after.filter(({ id, layout }) => JSON.stringify(old.get(id)) !== JSON.stringify(layout));
+  return after.filter(({ id, layout }) => old.has(id) && JSON.stringify(old.get(id)) !== JSON.stringify(layout));
 }
 
 /** Reading order: by row, then by column. */

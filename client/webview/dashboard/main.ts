@@ -12,5 +12,5 @@ const host = connectHost<FromDashboardView>((value) => {
 const view = new SesqDashboard(host);
 document.body.append(view);
 host.send({ type: 'ready' });
-// While the host reads the dashboard.
-loadCharts();
+// While the host reads the dashboard. Panels say what they miss.
+loadCharts().catch(() => undefined);

@@ -14,7 +14,7 @@ type Send = (message: FromDashboardView) => void;
 const separator: MenuItem = { kind: 'separator' };
 
 /** Names of the ways to draw, as people say them. */
-export const visualizationNames: Readonly<Record<Visualization['kind'], string>> = {
+const visualizationNames: Readonly<Record<Visualization['kind'], string>> = {
   table: 'Table',
   bar: 'Bars',
   column: 'Columns',

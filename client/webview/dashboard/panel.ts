@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import type { DashboardPanel, PanelResult } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultSort, ResultValue } from '../../../server/src/protocol/engine.ts';
-import { chartsLoaded } from '../shared/chartLibrary.ts';
+import { chartsMissing, loadCharts } from '../shared/chartLibrary.ts';
 import type { ChartData } from '../shared/charts/model.ts';
 import '../shared/grid/grid.ts';
 import type { PickedCell, SesqGrid } from '../shared/grid/grid.ts';
@@ -65,6 +65,7 @@ export class SesqPanel extends LitElement {
     actions: { attribute: false },
     rowsVersion: { state: true },
     failure: { state: true },
+    hasCharts: { state: true },
   };
 
   declare panel: DashboardPanel;
@@ -78,6 +79,8 @@ export class SesqPanel extends LitElement {
   declare actions: PanelActions;
   declare rowsVersion: number;
   declare failure: string | undefined;
+  /** False once the script of the charts could not be loaded. */
+  declare hasCharts: boolean;
 
   #pages: RowPages | undefined;
   #pagesOf: string | undefined;
@@ -92,13 +95,17 @@ export class SesqPanel extends LitElement {
     this.timezone = 'UTC';
     this.rowsVersion = 0;
     this.failure = undefined;
+    this.hasCharts = true;
   }
 
-  /** The picture as a data URL, or undefined when the panel shows none; of the given size in pixels, or as it needs. */
+  /**
+   * The picture as a data URL, or undefined when the panel shows none; of the given size in pixels, or as it needs. Rejects
+   * when charts cannot be drawn.
+   */
   async toPng(size?: PictureSize): Promise<string | undefined> {
     const chart = this.renderRoot.querySelector<ChartElement>('sesq-chart');
     if (chart === null) return undefined;
-    await chartsLoaded();
+    await loadCharts();
     return chart.toPng(size);
   }
 
@@ -120,6 +127,10 @@ export class SesqPanel extends LitElement {
       },
       sort,
     );
+  }
+
+  protected override firstUpdated(): void {
+    loadCharts().catch(() => (this.hasCharts = false));
   }
 
   protected override updated(): void {
@@ -227,6 +238,7 @@ export class SesqPanel extends LitElement {
   }
 
   #chart(): TemplateResult {
+    if (!this.hasCharts) return html`<p class="sentence">${chartsMissing}</p>`;
     return html`<sesq-chart
       .data=${this.#data}
       .visualization=${this.panel.visualization}

@@ -27,11 +27,13 @@ export function panelActions(view: ViewContext): PanelActions {
 }
 
 function openPanelMenu(view: ViewContext, id: string, anchor: Element): void {
-  const { shown, popups } = view;
+  const { shown, popups, model } = view;
   const panel = shown && panelOf(shown.dashboard, id);
   if (shown === undefined || panel === undefined) return;
   const send: ViewContext['send'] = (message) => view.send(message);
-  const hasPicture = !isTablePanel(panel) && !view.tables.has(id);
+  const result = model.panels.get(id)?.result;
+  const isDrawn = !isTablePanel(panel) && !view.tables.has(id);
+  const hasPicture = isDrawn && result?.kind === 'rows' && result.total > 0;
   const items = panelMenu(panel, shown, hasPicture, send, {
     savePicture: () => void savePanelPicture(view, panel),
     rename: () =>

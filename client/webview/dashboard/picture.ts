@@ -21,6 +21,7 @@ export interface PictureTile {
   readonly sentence?: string;
 }
 
+/** What a picture of a dashboard shows; sizes in pixels. */
 export interface Picture {
   readonly title: string;
   readonly subtitle: string;

@@ -3,7 +3,7 @@ import type { DashboardPanel } from '../../../server/src/protocol/dashboard.ts';
 import { dashboardPicture } from './pictureOf.ts';
 import type { ShownDashboard, ViewContext } from './viewContext.ts';
 
-/** Saves the chart of a panel; nothing is saved of a panel without one. */
+/** Saves the chart of a panel. */
 export function savePanelPicture(view: ViewContext, { id, title }: DashboardPanel): Promise<void> {
   return save(view, title, async () => {
     const picture = await view.panels.find(({ dataset }) => dataset['panel'] === id)?.toPng();
@@ -24,8 +24,9 @@ export function saveDashboardPicture(view: ViewContext, { dashboard, choices }: 
 async function save(view: ViewContext, name: string, draw: () => Promise<string | undefined>): Promise<void> {
   try {
     const data = await draw();
-    if (data !== undefined) view.send({ type: 'save', name, format: 'png', data });
+    if (data !== undefined) return view.send({ type: 'save', name, format: 'png', data });
   } catch {
-    view.announce('The picture could not be made.');
+    // Said below.
   }
+  view.announce('The picture could not be made.');
 }

@@ -21,6 +21,7 @@ export interface RunState {
   readonly finishedAt: number | undefined;
 }
 
+/** All that the view knows. */
 export interface ViewModel {
   readonly state: DashboardState;
   readonly run: RunState;

@@ -3,14 +3,14 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { Visualization, VisualizationKind } from '../../../server/src/protocol/dashboard.ts';
 import type { ResultColumn, ResultPage } from '../../../server/src/protocol/engine.ts';
-import { chartsLoaded, loadCharts } from '../shared/chartLibrary.ts';
+import { chartsMissing, loadCharts } from '../shared/chartLibrary.ts';
 import type { SesqChart } from '../shared/charts/chart.ts';
 import type { ChartData } from '../shared/charts/model.ts';
 import { fittingKinds, kindNames, suggestVisualization } from '../shared/charts/suggest.ts';
 import { groupDigits } from '../shared/format.ts';
 
 /** Rows that a chart is drawn from at most. */
-export const chartRows = 10_000;
+const chartRows = 10_000;
 
 /** What is saved: a PNG as Base64. */
 export interface ChartImage {
@@ -77,6 +77,8 @@ export class SesqChartTab extends LitElement {
     fetchRows: { attribute: false },
     data: { state: true },
     failure: { state: true },
+    hasCharts: { state: true },
+    saveFailure: { state: true },
   };
 
   declare resultId: string;
@@ -89,6 +91,9 @@ export class SesqChartTab extends LitElement {
   declare fetchRows: ((limit: number) => Promise<ResultPage>) | undefined;
   declare data: ChartData | undefined;
   declare failure: string | undefined;
+  /** False once the script of the charts could not be loaded. */
+  declare hasCharts: boolean;
+  declare saveFailure: string | undefined;
 
   #kinds: readonly VisualizationKind[] = [];
   #drawn: Visualization = { kind: 'table' };
@@ -106,11 +111,13 @@ export class SesqChartTab extends LitElement {
     this.fetchRows = undefined;
     this.data = undefined;
     this.failure = undefined;
+    this.hasCharts = true;
+    this.saveFailure = undefined;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    loadCharts();
+    loadCharts().catch(() => (this.hasCharts = false));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -139,22 +146,27 @@ export class SesqChartTab extends LitElement {
         <select aria-label="Kind of chart" data-action="kind" @change=${this.#choose}>
           ${this.#kinds.map((kind) => html`<option value=${kind} .selected=${kind === this.#drawn.kind}>${kindNames[kind]}</option>`)}
         </select>
-        <span class="note">${this.#note(data)}</span>
+        <span class="note" role="status">${this.saveFailure ?? this.#note(data)}</span>
         <vscode-toolbar-button
           icon="desktop-download"
           label="Save as PNG"
           title="Save the chart as PNG"
           data-action="save"
+          ?disabled=${!this.hasCharts}
           @click=${this.#save}
         ></vscode-toolbar-button>
       </div>
-      <sesq-chart
-        .data=${data}
-        .visualization=${this.#drawn}
-        .timezone=${this.timezone}
-        .label=${this.label}
-        .fixed=${true}
-      ></sesq-chart>`;
+      ${
+        this.hasCharts
+          ? html`<sesq-chart
+              .data=${data}
+              .visualization=${this.#drawn}
+              .timezone=${this.timezone}
+              .label=${this.label}
+              .fixed=${true}
+            ></sesq-chart>`
+          : html`<p class="sentence">${chartsMissing}</p>`
+      }`;
   }
 
   protected override updated(): void {
@@ -172,7 +184,7 @@ export class SesqChartTab extends LitElement {
 
   async #load(): Promise<void> {
     const { resultId, columns } = this;
-    this.failure = undefined;
+    this.failure = this.saveFailure = undefined;
     try {
       const page = await this.fetchRows?.(chartRows);
       // Another result may have come while its rows were on the way.
@@ -187,11 +199,17 @@ export class SesqChartTab extends LitElement {
     this.dispatchEvent(new CustomEvent<VisualizationKind>('kind', { detail: kind }));
   };
 
-  readonly #save = async (): Promise<void> => {
-    await chartsLoaded();
+  async #picture(): Promise<string | undefined> {
+    await loadCharts();
     const url = await this.renderRoot.querySelector<SesqChart>('sesq-chart')?.toPng();
-    const data = url?.split(',')[1];
-    if (data !== undefined) this.dispatchEvent(new CustomEvent<ChartImage>('image', { detail: { data } }));
+    return url?.split(',')[1];
+  }
+
+  readonly #save = async (): Promise<void> => {
+    this.saveFailure = undefined;
+    const data = await this.#picture().catch(() => undefined);
+    if (data === undefined) this.saveFailure = 'The picture could not be made.';
+    else this.dispatchEvent(new CustomEvent<ChartImage>('image', { detail: { data } }));
   };
 }
 

@@ -5,9 +5,9 @@ import { columnRoles } from './roles.ts';
 import { categoryOf, isTime, numberOf } from './values.ts';
 
 /** More series than this cannot be told apart; the largest are drawn. */
-export const mostSeries = 100;
+const mostSeries = 100;
 /** More categories than this are not drawn side by side. */
-export const mostCategories = 1000;
+const mostCategories = 1000;
 
 /** Values by series before it is known how each is drawn. */
 interface RawSeries {

@@ -5,7 +5,7 @@ import { cellText } from './describe.ts';
 import type { ChartData } from './model.ts';
 
 /** Rows of the table beside a chart. */
-export const tableRows = 1000;
+const tableRows = 1000;
 
 /** The rows of a chart as a table, its first thousand; `pick` is called for a cell that is clicked. */
 export function chartTable(

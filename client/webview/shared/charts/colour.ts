@@ -61,6 +61,7 @@ const linear = (value: number): number => {
 const gamma = (value: number): number =>
   255 * (value <= 0.003_130_8 ? value * 12.92 : 1.055 * Math.max(value, 0) ** (1 / 2.4) - 0.055);
 
+/** From red, green and blue; alpha is left out. */
 export function toLab(colour: Rgb): Lab {
   const [r, g, b] = [linear(colour.r), linear(colour.g), linear(colour.b)];
   const l = Math.cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
@@ -73,6 +74,7 @@ export function toLab(colour: Rgb): Lab {
   };
 }
 
+/** To red, green and blue, opaque; the numbers may lie beyond what a screen can show. */
 export function fromLab(colour: Lab): Rgb {
   const l = (colour.l + 0.396_337_777_4 * colour.a + 0.215_803_757_3 * colour.b) ** 3;
   const m = (colour.l - 0.105_561_345_8 * colour.a - 0.063_854_172_8 * colour.b) ** 3;

@@ -133,7 +133,7 @@ export function share(value: number, total: number): string {
 type MapModel = Extract<ChartModel, { readonly kind: 'map' }>;
 
 /** Countries come first, largest first, then points. */
-export function mapPlace(
+function mapPlace(
   model: MapModel,
   place: number,
 ): MapModel['countries'][number] | MapModel['points'][number] | undefined {

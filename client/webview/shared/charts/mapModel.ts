@@ -5,7 +5,7 @@ import type { ChartData, ChartModel, MapCountry, MapPoint, Pick } from './model.
 import { categoryOf, columnNamed, isMeasure, numberOf } from './values.ts';
 
 /** More points than this are not drawn; those with the smallest values go. */
-export const mostPoints = 10_000;
+const mostPoints = 10_000;
 
 /** Points from `latitude` and `longitude`, shades from `country_code` or `country_name`; the value is `_count`. */
 export function mapModel({ columns, rows }: ChartData, visualization: Visualization): ChartModel {

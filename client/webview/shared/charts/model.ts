@@ -45,6 +45,7 @@ export interface ChartSeries {
   readonly pick: Pick | undefined;
 }
 
+/** A part of a pie. */
 export interface PieSlice {
   readonly name: string;
   readonly value: number;
@@ -69,6 +70,7 @@ export interface MapPoint {
   readonly pick: Pick | undefined;
 }
 
+/** A country with the sum of what was counted there. */
 export interface MapCountry {
   /** Name of the shape on the map: the numeric ISO code. */
   readonly id: string;
