@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import picomatch from 'picomatch';
 import { root } from './sourceFiles.ts';
 
@@ -56,6 +57,44 @@ describe('package', () => {
     ])
       assert.ok(packaged.includes(file), file);
     assert.ok(packaged.some((file) => file.startsWith('samples/logs/seed/')));
+  });
+
+  it('holds every bundle that a build makes, each under the name that the others look for it', async () => {
+    const { bundles } = (await import(pathToFileURL(path.join(root, 'esbuild.mjs')).href)) as {
+      readonly bundles: readonly {
+        readonly entryPoints: Readonly<Record<string, string>>;
+        readonly outExtension?: Readonly<Record<string, string>>;
+      }[];
+    };
+    const files = bundles.flatMap(({ entryPoints, outExtension }) =>
+      Object.keys(entryPoints).map((name) => `dist/${name}${outExtension?.['.js'] ?? '.js'}`),
+    );
+    assert.deepEqual(files.filter(isPackaged), files);
+    assert.deepEqual(
+      files.toSorted(),
+      [
+        'engine.cjs',
+        'extension.cjs',
+        'reader.cjs',
+        'server.cjs',
+        'sesq.cjs',
+        'webview/charts.js',
+        'webview/dashboard.js',
+        'webview/report.js',
+        'webview/results.js',
+      ].map((name) => `dist/${name}`),
+    );
+  });
+
+  it('holds what views and the engine read beside the bundles', () => {
+    for (const file of ['media/results.css', 'media/dashboard.css', 'dist/webview/codicon.css', 'dist/package.json'])
+      assert.ok(isPackaged(file), file);
+    const dashboards = packaged.filter((file) => file.startsWith('media/dashboards/'));
+    assert.deepEqual(
+      dashboards,
+      projectFiles().filter((file) => file.startsWith('media/dashboards/')),
+    );
+    assert.equal(dashboards.filter((file) => file.endsWith('.sesdash.json')).length, 6);
   });
 
   it('holds no source, test, configuration or picture for the README', () => {

@@ -61,11 +61,11 @@ describe('dashboards', () => {
     );
   });
 
-  it('is limited to one file when asked for from there', async () => {
+  it('is limited to one folder when asked for from there', async () => {
     const { runCommand, webview, page } = opened();
     await runCommand('View: Close All Editors');
     const log = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'logs' }).first();
-    await chooseFromContextMenu(page, log, 'Open Dashboard for This File');
+    await chooseFromContextMenu(page, log, 'Open Dashboard for This Folder');
     // The first line of that name is under "Only the logs in logs".
     await pick(opened().page, 'Notification Overview');
     await webview.locator('.scope').filter({ hasText: 'logs' }).waitFor();

@@ -52,9 +52,16 @@ export async function chooseFromContextMenu(
   entry: string,
   opened: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  await target.click({ button: 'right' });
   const item = page.locator('.context-view .action-item, .monaco-menu .action-item').filter({ hasText: entry }).first();
-  await item.waitFor();
+  let tries = 0;
+  // A menu that was opened before the extension had its entries in it is opened anew.
+  await until(
+    async () => {
+      if (tries++ > 0) await page.keyboard.press('Escape');
+      await target.click({ button: 'right', timeout: 2_000 });
+    },
+    (timeout) => item.waitFor({ timeout }),
+  );
   await opened();
   await until(
     async () => {
