@@ -1,10 +1,8 @@
 /** What users are told when the engine gives up. */
+import { DAMAGE } from '../store/damage.ts';
 
 const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
-  [
-    /corrupt database file|does not match stored checksum|database has been invalidated/i,
-    'The store of loaded logs is damaged. Ask again: it is then built anew from the log files.',
-  ],
+  [DAMAGE, 'The store of loaded logs is damaged. Ask again: it is then built anew from the log files.'],
   [
     /max_temp_directory_size|failed to offload/i,
     'The query needs more disk space for its intermediate results than it may borrow. Narrow the time range or the search.',

@@ -1,7 +1,8 @@
 /** Stores whose files turn out to be damaged while they are in use. */
 import { existsSync, writeFileSync } from 'node:fs';
 
-const DAMAGE = /corrupt database file|does not match stored checksum|database has been invalidated/i;
+/** Matches what the database says when its file is not as it was written. */
+export const DAMAGE = /corrupt database file|does not match stored checksum|database has been invalidated/i;
 const IN_USE = /could not set lock on file|being used by another process/i;
 const NOT_ALLOWED = /permission denied|read-only file system|cannot open file .* in read-write mode/i;
 
