@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { JsonScanner } from '../../../server/src/engine/sources/jsonScanner.ts';
-import { keepLastOfRepeated } from '../../../server/src/engine/sources/repeatedNames.ts';
+import { hasRepeatedNames, keepLastOfRepeated } from '../../../server/src/engine/sources/repeatedNames.ts';
 import { readContent } from './read.ts';
 
 /** The repeated name with its offset; undefined without one. The text comes in pieces of `size` bytes. */
@@ -92,5 +92,15 @@ describe('names that occur twice', () => {
     assert.deepEqual(summary.notes, [
       '1 record has a field twice in one object, and the last one counts: "a" (line 2).',
     ]);
+  });
+});
+
+describe('looking whether a name comes twice', () => {
+  const has = (text: string): boolean => hasRepeatedNames(Buffer.from(text));
+
+  it('tells objects apart, and names by what they say', () => {
+    assert.equal(has('{"bounce":{"timestamp":1},"mail":{"timestamp":2,"source":"timestamp"}}'), false);
+    assert.equal(has('{"mail":{"timestamp":1,"tags":[{"a":1},{"a":2}],"timestamp":2}}'), true);
+    assert.equal(has('{"a":1,"\\u0061":2}'), true);
   });
 });

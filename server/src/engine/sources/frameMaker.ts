@@ -6,6 +6,7 @@ import type { JsonScanner } from './jsonScanner.ts';
 import type { Position } from './position.ts';
 import { cutShortReason, foundReason } from './reason.ts';
 import type { Repair } from './repairTypes.ts';
+import { hasRepeatedNames } from './repeatedNames.ts';
 
 /** The stream offset of the byte that is out of place, and what should have been there. */
 export interface Problem {
@@ -88,7 +89,7 @@ export class FrameMaker {
   /** `start` is where the value was found; a repaired one is only known to be in the piece at hand. */
   #repeatedName(value: Buffer, start: number | undefined): Frame['repeated'] {
     const { repeated } = this.#scanner;
-    if (repeated === undefined) return undefined;
+    if (repeated === undefined || !hasRepeatedNames(value)) return undefined;
     const name = value.toString('utf8', repeated.start, repeated.end);
     const at = start === undefined ? this.#cursor.at : start + repeated.start;
     return { name, ...this.#cursor.placeOf(this.#cursor.index(at)) };

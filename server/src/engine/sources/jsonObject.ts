@@ -1,5 +1,6 @@
 import { BYTE } from './bytes.ts';
 import { JsonScanner } from './jsonScanner.ts';
+import { hasRepeatedNames } from './repeatedNames.ts';
 
 /**
  * A JSON object as bytes with its members located: reads single members without building anything for the rest.
@@ -85,8 +86,13 @@ export function leadingObject(text: Buffer): JsonObject | undefined {
   scanner.reset();
   if (scanner.scan(text, 0, text.length, true) !== 'done') return undefined;
   const { offset, members, repeated } = scanner;
-  const name = repeated === undefined ? undefined : text.toString('utf8', repeated.start, repeated.end);
-  return new JsonObject(text.subarray(0, offset), [...members], name);
+  const bytes = text.subarray(0, offset);
+  const isRepeated = repeated !== undefined && hasRepeatedNames(bytes);
+  return new JsonObject(
+    bytes,
+    [...members],
+    isRepeated ? text.toString('utf8', repeated.start, repeated.end) : undefined,
+  );
 }
 
 /** The elements of a well-formed JSON array, as texts; undefined when the text does not start with `[`. */

@@ -24,6 +24,11 @@ export function keepLastOfRepeated(bytes: Buffer): Buffer {
   return Buffer.concat([...pieces, bytes.subarray(at)]);
 }
 
+/** Whether an object in a well-formed JSON value really holds a name twice: the scanner's table of names may be mistaken. */
+export function hasRepeatedNames(bytes: Buffer): boolean {
+  return repeatedMembers(bytes).length > 0;
+}
+
 /** From the start of each member that comes again to that of the member behind it. */
 function repeatedMembers(bytes: Buffer): readonly (readonly [start: number, end: number])[] {
   const cuts: (readonly [number, number])[] = [];
