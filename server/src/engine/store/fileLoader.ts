@@ -109,15 +109,8 @@ export class FileLoader {
     );
   }
 
-  async #loadCarefully(load: FileLoad): Promise<Block> {
-    const cut = isReadByLine(load.source) ? await findCut(load.file) : undefined;
-    if (cut !== undefined) {
-      const block = await this.#attempt(load, () =>
-        this.#replace(load, () => this.#fill((writer) => this.#readParts(load, writer, cut, undefined))),
-      );
-      if (block !== undefined) return block;
-    }
-    return this.#replace(load, () => this.#fill((writer) => this.#readWhole(load, writer)));
+  #loadCarefully(load: FileLoad): Promise<Block> {
+    return this.#replace(load, () => this.#fill((writer) => this.#readNew(load, writer)));
   }
 
   /** Reads what was appended; undefined when the file has to be read as a whole, and then nothing has changed. */
@@ -209,7 +202,7 @@ export class FileLoader {
     });
   }
 
-  /** Reads a file among others, in whose transaction it is. */
+  /** Reads a file from its beginning, in parts where it ends in the middle of a line. */
   async #readNew(load: FileLoad, writer: MessageWriter): Promise<FileRead> {
     const cut = isReadByLine(load.source) ? await findCut(load.file) : undefined;
     if (cut !== undefined) {

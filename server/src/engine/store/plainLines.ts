@@ -7,6 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DiscoveredFile } from '../sources/discover.ts';
 import { formatOf, noShapes } from '../sources/format.ts';
 import type { LogSummary } from '../sources/logSummary.ts';
+import { interruptible } from '../sql/duckdb/interruptible.ts';
 import { hotColumns, hotFields, hotPresence, hotStructure, hotValues, structureMember } from './hotFields.ts';
 import type { JsonStructure } from './hotFields.ts';
 import { likelyUnpacked, lineFormOf } from './lineForm.ts';
@@ -113,10 +114,10 @@ export async function loadPlainLines(connection: DuckDBConnection, load: PlainLo
   bytes.catch((error: unknown) => {
     stop.abort(error);
   });
-  const stopWatching = watch(connection, { ...load, signal: either });
+  const stopWatching = watch(connection, load);
   try {
-    const keepsLines = likelyUnpacked(file.bytes, form) <= largestKept;
-    await connection.run(loadStatement(keepsLines, form), [file.path, BigInt(firstMessage), fileId]);
+    const statement = loadStatement(likelyUnpacked(file.bytes, form) <= largestKept, form);
+    await interruptible(connection, either, () => connection.run(statement, [file.path, BigInt(firstMessage), fileId]));
   } catch (error) {
     stop.abort(error);
     signal.throwIfAborted();
@@ -159,16 +160,12 @@ async function summarize(
   return { summary, textBytes: compressed ? loaded - 1 : bytes };
 }
 
-/** Milliseconds between looks at the progress and, after an abort, between interrupts. */
+/** Milliseconds between looks at the progress. */
 const interval = 50;
 
-function watch(
-  connection: DuckDBConnection,
-  { signal, onProgress }: Pick<PlainLoad, 'signal' | 'onProgress'>,
-): () => void {
+function watch(connection: DuckDBConnection, { onProgress }: Pick<PlainLoad, 'onProgress'>): () => void {
   const timer = setInterval(() => {
-    if (signal.aborted) connection.interrupt();
-    else onProgress(Math.min(1, Math.max(0, connection.progress.percentage / 100)));
+    onProgress(Math.min(1, Math.max(0, connection.progress.percentage / 100)));
   }, interval);
   return () => {
     clearInterval(timer);
