@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { viewStyles } from '../shared/viewStyles.ts';
+import { buttonFace, lineButton, pointedLine, viewStyles } from '../shared/viewStyles.ts';
 
 /** Look of the dashboard around its panels: theme variables only, a 4 px grid. */
 export const dashboardStyles = [
@@ -230,12 +230,7 @@ export const dashboardStyles = [
     .secondary {
       height: 26px;
       padding: 0 12px;
-      border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
-      border-radius: 2px;
-      background: var(--vscode-button-background);
-      color: var(--vscode-button-foreground);
-      font: inherit;
-      cursor: pointer;
+      ${buttonFace}
     }
     .primary:hover {
       background: var(--vscode-button-hoverBackground);
@@ -262,20 +257,11 @@ export const dashboardStyles = [
     .problems button {
       display: flex;
       gap: 6px;
-      width: 100%;
       padding: 2px 4px;
-      border: 0;
-      background: none;
-      color: inherit;
-      font: inherit;
-      line-height: 18px;
-      text-align: left;
-      cursor: pointer;
+      ${lineButton}
     }
     .problems button:hover {
-      background: var(--vscode-list-hoverBackground);
-      outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-      outline-offset: -1px;
+      ${pointedLine}
     }
     [data-icon='error'] {
       color: var(--vscode-errorForeground);

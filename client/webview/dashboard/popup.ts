@@ -1,4 +1,5 @@
 import { css, LitElement } from 'lit';
+import { buttonFace } from '../shared/viewStyles.ts';
 
 /** Where a popup opens: below an element, or at a place of the page in pixels. */
 export type PopupAnchor = Element | { readonly x: number; readonly y: number };
@@ -56,12 +57,7 @@ export const popupStyles = css`
   button.primary {
     height: 24px;
     padding: 0 10px;
-    border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
-    border-radius: 2px;
-    background: var(--vscode-button-background);
-    color: var(--vscode-button-foreground);
-    font: inherit;
-    cursor: pointer;
+    ${buttonFace}
   }
   button.primary:hover {
     background: var(--vscode-button-hoverBackground);

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { viewStyles } from '../shared/viewStyles.ts';
+import { lineButton, pointedLine, viewStyles } from '../shared/viewStyles.ts';
 
 /** Look of the results view around its table: theme variables only, a 4 px grid. */
 export const resultsStyles = [
@@ -134,20 +134,11 @@ export const resultsStyles = [
       grid-template-columns: 1fr auto;
       gap: 0 16px;
       box-sizing: border-box;
-      width: 100%;
       padding: 4px 8px;
-      border: 0;
-      background: none;
-      color: inherit;
-      font: inherit;
-      line-height: 18px;
-      text-align: left;
-      cursor: pointer;
+      ${lineButton}
     }
     .problem li button:hover {
-      background: var(--vscode-list-hoverBackground);
-      outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-      outline-offset: -1px;
+      ${pointedLine}
     }
     .problem li button:focus-visible {
       outline: 1px solid var(--vscode-focusBorder);

@@ -1,5 +1,44 @@
 import { css } from 'lit';
 
+/** Declarations for what is read aloud and not seen. */
+export const unseen = css`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
+/** Declarations for a button with a face. */
+export const buttonFace = css`
+  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
+  border-radius: 2px;
+  background: var(--vscode-button-background);
+  color: var(--vscode-button-foreground);
+  font: inherit;
+  cursor: pointer;
+`;
+
+/** Declarations for a button that is a line of a list. */
+export const lineButton = css`
+  width: 100%;
+  border: 0;
+  background: none;
+  color: inherit;
+  font: inherit;
+  line-height: 18px;
+  text-align: left;
+  cursor: pointer;
+`;
+
+/** Declarations for the line of a list that the pointer is on. */
+export const pointedLine = css`
+  background: var(--vscode-list-hoverBackground);
+  outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+  outline-offset: -1px;
+`;
+
 /** Look of what people click in any view: icons, icon buttons, links, the focus ring. */
 export const controlStyles = css`
   .codicon {
@@ -60,12 +99,7 @@ export const viewStyles = [
       height: 2px;
     }
     .live {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
   `,
 ];

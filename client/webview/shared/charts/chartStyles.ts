@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { unseen } from '../viewStyles.ts';
 
 /** Look of a chart around its picture: theme variables only. */
 export const chartStyles = css`
@@ -301,12 +302,7 @@ export const chartStyles = css`
     overflow: auto;
   }
   .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
   table {
     border-collapse: collapse;
