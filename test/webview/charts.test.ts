@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { ResultValue } from '../../server/src/protocol/engine.ts';
+import { inChromium, useChromium } from './chromium.ts';
 import { becomes } from './becomes.ts';
 import { chartSamples } from './chartSamples.ts';
 import { openCharts, serveCharts } from './chartsPage.ts';
-import type { ChartsPage, ChartsServer, ShownChart } from './chartsPage.ts';
+import type { ChartsPage, ShownChart } from './chartsPage.ts';
 import { themes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const hour = 3_600_000;
 const start = Date.UTC(2024, 2, 11);
 
@@ -53,20 +51,10 @@ const isDrawnWhole = (chart: Locator) => (): Promise<boolean> =>
     return canvas?.clientWidth === plot.clientWidth && canvas.clientHeight === plot.clientHeight;
   });
 
-describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
-  let browser: Browser;
-  let server: ChartsServer;
+describe(inChromium('charts'), () => {
   let view: ChartsPage;
+  const opened = useChromium(serveCharts);
 
-  before(async function () {
-    if (!existsSync(executablePath)) return this.skip();
-    server = await serveCharts();
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   afterEach(async () => {
     const { faults } = view;
     await view.close();
@@ -74,7 +62,7 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
   });
 
   const open = async (theme: ThemeName, ...charts: readonly ShownChart[]): Promise<readonly Locator[]> => {
-    view = await openCharts(browser, server.address, theme);
+    view = await openCharts(opened().browser, opened().server.address, theme);
     await view.show(...charts);
     return charts.map((_, index) => view.page.locator('sesq-chart').nth(index));
   };
@@ -444,7 +432,7 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
   });
 
   it('draws two hundred thousand points in less than five seconds', async () => {
-    view = await openCharts(browser, server.address, 'dark');
+    view = await openCharts(opened().browser, opened().server.address, 'dark');
     const taken = await view.page.evaluate(async () => {
       const rows = Array.from({ length: 200_000 }, (_, index) => [
         index * 1000,
@@ -467,13 +455,13 @@ describe(`charts in Chromium${existsSync(executablePath) ? '' : ` (skipped: no b
   });
 
   it('stands still for those who want no motion, and moves briefly for others', async () => {
-    view = await openCharts(browser, server.address, 'dark', { reducedMotion: 'no-preference' });
+    view = await openCharts(opened().browser, opened().server.address, 'dark', { reducedMotion: 'no-preference' });
     await view.show(chartSamples['bar'] ?? types);
     const shownIn = ({ page }: ChartsPage): Promise<string> =>
       page.locator('canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const last = view;
     const moved = (): Promise<string> => shownIn(last);
-    view = await openCharts(browser, server.address, 'dark', { reducedMotion: 'reduce' });
+    view = await openCharts(opened().browser, opened().server.address, 'dark', { reducedMotion: 'reduce' });
     await view.show(chartSamples['bar'] ?? types);
     await becomes(moved, await shownIn(view));
     await last.close();

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
 import { readResultsMessage } from '../../client/src/results/guard.ts';
 import { readHostMessage } from '../../client/webview/results/guard.ts';
 import { readKept } from '../../client/webview/results/kept.ts';
 import type { FromResultsView } from '../../server/src/protocol/webview.ts';
+import { inChromium, useChromium } from './chromium.ts';
 import { becomes } from './becomes.ts';
 import { openResultsPage } from './resultsPage.ts';
 import type { ResultsPage } from './resultsPage.ts';
 import { rowsState } from './states.ts';
 import { serveResultsView } from './viewServer.ts';
-import type { ViewServer } from './viewServer.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const columns = [
   { name: 'n', type: 'long' },
   { name: 'email', type: 'text' },
@@ -49,22 +45,12 @@ describe('messages about charts', () => {
   });
 });
 
-describe(`chart of results in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
-  let browser: Browser;
-  let server: ViewServer;
+describe(inChromium('chart of results'), () => {
   let view: ResultsPage;
+  const opened = useChromium(serveResultsView);
 
-  before(async function () {
-    if (!existsSync(executablePath)) return this.skip();
-    server = await serveResultsView();
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   beforeEach(async () => {
-    view = await openResultsPage(browser, server.address('light'), 'light');
+    view = await openResultsPage(opened().browser, opened().server.address('light'), 'light');
     view.answerWith(10, (index) => [100 - index * 7, `user${index}@example.com`]);
   });
   afterEach(async () => {

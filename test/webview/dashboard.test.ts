@@ -1,36 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
 import type { DashboardEdit } from '../../server/src/protocol/dashboardView.ts';
+import { inChromium, useChromium } from './chromium.ts';
 import { becomes } from './becomes.ts';
 import { openDashboardPage } from './dashboardPage.ts';
 import type { DashboardPage } from './dashboardPage.ts';
 import { choices, columns, dashboard, panel, rows, runOf, shown } from './dashboardStates.ts';
 import { serveView } from './viewServer.ts';
-import type { ViewServer } from './viewServer.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const both = { bars: rows(), details: rows(undefined, { resultId: 'r2' }) };
 const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
 
-describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
-  let browser: Browser;
-  let server: ViewServer;
+describe(inChromium('dashboard view'), () => {
   let view: DashboardPage;
+  const opened = useChromium(() => serveView('dashboard'), 60_000);
 
-  before(async function () {
-    this.timeout(60_000);
-    if (!existsSync(executablePath)) return this.skip();
-    server = await serveView('dashboard');
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   beforeEach(async () => {
-    view = await openDashboardPage(browser, server.address('dark'));
+    view = await openDashboardPage(opened().browser, opened().server.address('dark'));
   });
   afterEach(async () => {
     const { faults } = view;
@@ -240,7 +225,7 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
     await view.panel('bars').getByRole('grid').waitFor();
     const kept = await view.page.evaluate(() => (window as unknown as { keptState(): unknown }).keptState());
     assert.deepEqual(kept, { key: 'the key', tables: ['bars'], full: undefined, scroll: 0 });
-    const again = await openDashboardPage(browser, server.address('dark'), 'dark', { kept });
+    const again = await openDashboardPage(opened().browser, opened().server.address('dark'), 'dark', { kept });
     await again.post({ type: 'state', state: shown() }, ...runOf(both));
     await again.panel('bars').getByRole('grid').waitFor();
     await again.panel('bars').locator('[data-action=table]').click();
@@ -461,7 +446,10 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
   });
 
   it('puts panels below each other in a narrow view', async () => {
-    const narrow = await openDashboardPage(browser, server.address('light'), 'light', { width: 200, height: 700 });
+    const narrow = await openDashboardPage(opened().browser, opened().server.address('light'), 'light', {
+      width: 200,
+      height: 700,
+    });
     await narrow.post({ type: 'state', state: shown() }, ...runOf(both));
     const [bars, details] = [await narrow.panel('bars').boundingBox(), await narrow.panel('details').boundingBox()];
     assert.ok(bars !== null && details !== null);
@@ -486,7 +474,11 @@ describe(`dashboard view in Chromium${existsSync(executablePath) ? '' : ` (skipp
   });
 
   it('works in high contrast', async () => {
-    const contrast = await openDashboardPage(browser, server.address('high-contrast'), 'high-contrast');
+    const contrast = await openDashboardPage(
+      opened().browser,
+      opened().server.address('high-contrast'),
+      'high-contrast',
+    );
     await contrast.post({ type: 'state', state: shown() }, ...runOf(both));
     await contrast.panel('bars').locator('canvas').first().waitFor();
     const border = await contrast.panel('bars').evaluate((element) => getComputedStyle(element).borderTopColor);

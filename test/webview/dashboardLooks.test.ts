@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { inChromium, useChromium } from './chromium.ts';
 import { openDashboardPage } from './dashboardPage.ts';
 import type { DashboardPage } from './dashboardPage.ts';
 import { dashboard, panel, rows, runOf, shown } from './dashboardStates.ts';
 import { serveView } from './viewServer.ts';
-import type { ViewServer } from './viewServer.ts';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 /** Three in the first row, a wide one below. */
 const three = dashboard({
@@ -21,21 +16,10 @@ const three = dashboard({
 });
 const results = Object.fromEntries(three.panels.map(({ id }) => [id, rows(undefined, { resultId: id })]));
 
-describe(`looks of the dashboard in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
-  let browser: Browser;
-  let server: ViewServer;
+describe(inChromium('looks of the dashboard'), () => {
   let view: DashboardPage;
+  const opened = useChromium(() => serveView('dashboard'), 60_000);
 
-  before(async function () {
-    this.timeout(60_000);
-    if (!existsSync(executablePath)) return this.skip();
-    server = await serveView('dashboard');
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   afterEach(async () => {
     const { faults } = view;
     await view.page.context().close();
@@ -43,7 +27,7 @@ describe(`looks of the dashboard in Chromium${existsSync(executablePath) ? '' : 
   });
 
   const open = async (width: number): Promise<void> => {
-    view = await openDashboardPage(browser, server.address('dark'), 'dark', { width });
+    view = await openDashboardPage(opened().browser, opened().server.address('dark'), 'dark', { width });
     await view.post({ type: 'state', state: shown({ dashboard: three }) }, ...runOf(results));
     await view.panel('one').locator('canvas').waitFor();
   };
@@ -104,7 +88,7 @@ describe(`looks of the dashboard in Chromium${existsSync(executablePath) ? '' : 
 
   it('the legend of a chart is one stop too', async () => {
     const pies = dashboard({ panels: [panel('one', { visualization: { kind: 'pie' } })] });
-    view = await openDashboardPage(browser, server.address('dark'), 'dark', { width: 900 });
+    view = await openDashboardPage(opened().browser, opened().server.address('dark'), 'dark', { width: 900 });
     await view.post({ type: 'state', state: shown({ dashboard: pies }) }, ...runOf({ one: rows() }));
     const legend = view.panel('one').locator('.legend button');
     await legend.first().focus();
@@ -117,7 +101,7 @@ describe(`looks of the dashboard in Chromium${existsSync(executablePath) ? '' : 
 
   it('a cut title is whole in its tooltip, with what the panel is about', async () => {
     const long = dashboard({ panels: [panel('one', { title: 'A long title', description: 'What it counts.' })] });
-    view = await openDashboardPage(browser, server.address('dark'), 'dark', { width: 900 });
+    view = await openDashboardPage(opened().browser, opened().server.address('dark'), 'dark', { width: 900 });
     await view.post({ type: 'state', state: shown({ dashboard: long }) }, ...runOf({ one: rows() }));
     assert.equal(await view.panel('one').locator('h2').getAttribute('title'), 'A long title\nWhat it counts.');
   });

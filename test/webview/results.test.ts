@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
 import type { FromResultsView } from '../../server/src/protocol/webview.ts';
+import { inChromium, useChromium } from './chromium.ts';
 import { openResultsPage } from './resultsPage.ts';
 import type { ResultsPage } from './resultsPage.ts';
 import { header, rowsState } from './states.ts';
 import { serveResultsView } from './viewServer.ts';
-import type { ViewServer } from './viewServer.ts';
-
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 const pageRequests = (view: ResultsPage): readonly FromResultsView[] => view.sent.filter(({ type }) => type === 'page');
 
-describe(`results view in Chromium${existsSync(executablePath) ? '' : ` (skipped: no browser at ${executablePath})`}`, function () {
-  let browser: Browser;
-  let server: ViewServer;
+describe(inChromium('results view'), () => {
   let view: ResultsPage;
+  const opened = useChromium(serveResultsView);
 
-  before(async function () {
-    if (!existsSync(executablePath)) return this.skip();
-    server = await serveResultsView();
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
   beforeEach(async () => {
-    view = await openResultsPage(browser, server.address('dark'));
+    view = await openResultsPage(opened().browser, opened().server.address('dark'));
   });
   afterEach(async () => {
     const { faults } = view;
@@ -268,7 +253,7 @@ describe(`results view in Chromium${existsSync(executablePath) ? '' : ` (skipped
   });
 
   it('keeps the order after it was hidden', async () => {
-    const hidden = await openResultsPage(browser, server.address('dark'), 'dark', {
+    const hidden = await openResultsPage(opened().browser, opened().server.address('dark'), 'dark', {
       resultId: 'result-1',
       sort: { column: 0, descending: true },
     });

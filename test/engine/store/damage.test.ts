@@ -44,6 +44,16 @@ async function ask(engine: Engine): Promise<string> {
   return answer.kind === 'rows' ? 'rows' : answer.kind === 'failed' ? answer.message : answer.kind;
 }
 
+/** Loads a log into a store in the folder and closes it. */
+async function filledStore(folder: string): Promise<{ readonly settings: EngineSettings; readonly file: string }> {
+  await writeLog(folder);
+  const settings = settingsFor(folder);
+  const first = await Engine.open(settings);
+  assert.equal(await ask(first), 'rows');
+  first.close();
+  return { settings, file: join(folder, 'store', STORE_FILE) };
+}
+
 /** Writes over a part of every block behind the first few, which hold what is read when a file is opened. */
 async function damage(file: string, from: number): Promise<void> {
   const { size } = await stat(file);
@@ -55,12 +65,7 @@ async function damage(file: string, from: number): Promise<void> {
 describe('a damaged store', () => {
   it('that shows it when it is opened is built anew, and not taken for one in use', () =>
     inFolder(async (folder) => {
-      await writeLog(folder);
-      const settings = settingsFor(folder);
-      const first = await Engine.open(settings);
-      assert.equal(await ask(first), 'rows');
-      first.close();
-      const file = join(folder, 'store', STORE_FILE);
+      const { file } = await filledStore(folder);
       await damage(file, 13_000);
       const database = await openDatabase({ cacheFolder: join(folder, 'store'), memoryLimit: '', threads: 1 });
       assert.deepEqual([database.file, database.notes], [file, [`The store ${file} was damaged and is built anew.`]]);
@@ -69,12 +74,7 @@ describe('a damaged store', () => {
 
   it('that shows it later says so once and answers the next question from the log files', () =>
     inFolder(async (folder) => {
-      await writeLog(folder);
-      const settings = settingsFor(folder);
-      const first = await Engine.open(settings);
-      assert.equal(await ask(first), 'rows');
-      first.close();
-      const file = join(folder, 'store', STORE_FILE);
+      const { settings, file } = await filledStore(folder);
       const { size } = await stat(file);
       let found: string | undefined;
       // Which block holds the texts is the database's affair: take them from the back, one by one.
